@@ -1,0 +1,352 @@
+r"""Marked text: the form in which a person annotates with a text editor.
+
+The article's text is copied and braces are put around spans; below a line ``---`` stand the
+records, one a line, fields parted by ``|``::
+
+    {e1:Ines Calloway}, who chairs the {e2:Harrow Bridge Board}, called the toll
+    {q1:"{q2:a tax on getting to work}"} ...
+    ---
+    e1 | PER | Ines Calloway
+    e2 | ORG | Harrow Bridge Board
+    e3 | ORG | ~ officials at the ministry        (no name; a description)
+    e4 | PER | ~ Calloway and Brandt | members e1 e5
+    e5 | PER | Jo Brandt | speaks_for e2
+    q1 | mixed | e1 | to e2 | within q3
+    s1 | e1 | against | topic harrow-bridge-toll | quotes q1
+    s2 | e1 | favor | entity e2 | former
+
+Tags in the text, several parted by a space (``{e1.pro q1.src:she}``):
+
+========  =====================================  ==========  ==============================
+``e1``    a mention of e1 by name                ``q1``      content of quote q1
+``e1.nom``  by a nominal                         ``q1.cue``  its cue
+``e1.pro``  by a pronoun                         ``q1.src``  its source
+``s1``    a span of evidence of stance s1
+========  =====================================  ==========  ==============================
+
+Braces nest. Spans that cross one another are opened with ``{+s1}`` and closed with ``{-s1}``.
+A brace or backslash of the text itself is written ``\{``, ``\}``, ``\\``.
+
+What it cannot carry: mention ids (they are numbered anew in text order) and the ``annotator``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from newscorpus.annotation import (
+    SCHEMA_VERSION,
+    Annotation,
+    Entity,
+    Evidence,
+    Mention,
+    Quote,
+    Span,
+    Stance,
+    Target,
+)
+
+KINDS = {"": "name", "nom": "nominal", "pro": "pronoun"}
+PARTS = {"": "content", "cue": "cue", "src": "source"}
+SUFFIX_OF_KIND = {kind: suffix for suffix, kind in KINDS.items()}
+SUFFIX_OF_PART = {part: suffix for suffix, part in PARTS.items()}
+
+_TAG = re.compile(r"(?P<id>[eqs][0-9]+)(?:\.(?P<part>[a-z]+))?")
+_OPEN = re.compile(r"\{(?P<sign>[+-]?)(?P<tags>[eqs][0-9.a-z eqs]*)(?P<end>[:}])")
+
+
+class MarkedError(ValueError):
+    """Marked text that cannot be read; says the line, counted from 1, and how to mend it."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+
+
+@dataclass(slots=True)
+class _Marks:
+    """The text without its marks, and the (start, end) of each tag in text order."""
+
+    text: str
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+def read_marked(source: str, article: str, annotator: str) -> tuple[str, Annotation]:
+    """The text and its annotation, from marked text.
+
+    Args:
+        source: marked text, lines parted by LF.
+        article: the article's id.
+        annotator: who annotated.
+
+    Raises:
+        MarkedError: where a mark or a record cannot be read, or something is used that has
+            no record.
+    """
+    body, parted, tail = source.partition("\n---\n")
+    if not parted:
+        raise MarkedError(1, "no line '---' parts the text from its records")
+    marks = _read_text(body.strip())
+    first_record = body.count("\n") + 3
+    lines = list(enumerate(tail.split("\n"), first_record))
+    return marks.text, _Records(marks, lines).annotation(article, annotator)
+
+
+def _line_of(source: str, position: int) -> int:
+    return source.count("\n", 0, position) + 1
+
+
+def _read_text(source: str) -> _Marks:
+    pieces: list[str] = []
+    spans: list[tuple[str, int, int]] = []
+    stack: list[tuple[list[str], int, int]] = []  # tags, start in the text, place in the source
+    milestones: dict[str, tuple[int, int]] = {}
+    length = position = 0
+    for special in re.finditer(r"[{}\\]", source):
+        if special.start() < position:
+            continue
+        pieces.append(source[position : special.start()])
+        length += len(pieces[-1])
+        position = special.start()
+        char = special.group()
+        if char == "\\":
+            if source[position + 1 : position + 2] not in {"{", "}", "\\"}:
+                raise MarkedError(_line_of(source, position), r"a lone backslash: write \\")
+            pieces.append(source[position + 1])
+            length += 1
+            position += 2
+        elif char == "}":
+            if not stack:
+                raise MarkedError(_line_of(source, position), r"'}' closes nothing: write \}")
+            tags, start, _ = stack.pop()
+            spans.extend((tag, start, length) for tag in tags)
+            position += 1
+        else:
+            opened = _OPEN.match(source, position)
+            line = _line_of(source, position)
+            if opened is None or (opened["end"] == ":") != (opened["sign"] == ""):
+                found = source[position : position + 20]
+                raise MarkedError(line, f"a mark that cannot be read: {found!r}")
+            tags = opened["tags"].split()
+            for tag in tags:
+                _check_tag(tag, line)
+            if opened["sign"] == "":
+                stack.append((tags, length, position))
+            for tag in tags:
+                if opened["sign"] == "+":
+                    milestones[tag] = (length, position)
+                elif opened["sign"] == "-":
+                    if tag not in milestones:
+                        raise MarkedError(line, f"{{-{tag}}} closes nothing")
+                    spans.append((tag, milestones.pop(tag)[0], length))
+            position = opened.end()
+    for _, _, place in stack:
+        raise MarkedError(_line_of(source, place), "a brace that is never closed")
+    for tag, (_, place) in milestones.items():
+        raise MarkedError(_line_of(source, place), f"{{+{tag}}} is never closed")
+    pieces.append(source[position:])
+    spans.sort(key=lambda span: (span[1], -span[2]))
+    return _Marks("".join(pieces), spans)
+
+
+def _check_tag(tag: str, line: int) -> None:
+    matched = _TAG.fullmatch(tag)
+    allowed = {"e": KINDS, "q": PARTS, "s": {"": ""}}
+    if matched is None or (matched["part"] or "") not in allowed[tag[0]]:
+        raise MarkedError(line, f"no such tag: {tag!r}")
+
+
+class _Records:
+    """The records below the line, joined with the spans of the text."""
+
+    def __init__(self, marks: _Marks, lines: list[tuple[int, str]]) -> None:
+        self.text = marks.text
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+        self.mentions: list[tuple[str, str, Span]] = []
+        for tag, start, end in marks.spans:
+            span = Span(start, end, marks.text[start:end])
+            if tag[0] == "e":
+                entity, _, suffix = tag.partition(".")
+                self.mentions.append((entity, KINDS[suffix], span))
+            else:
+                self.spans[tag].append(span)
+        self.rows: dict[str, tuple[int, list[str]]] = {}
+        for number, line in lines:
+            fields = [part.strip() for part in line.split("|")]
+            if fields == [""]:
+                continue
+            if not re.fullmatch(r"[eqs][0-9]+", fields[0]):
+                raise MarkedError(number, f"a record starts with its id (e1, q1, s1): {line!r}")
+            if fields[0] in self.rows:
+                raise MarkedError(number, f"{fields[0]} has two records")
+            self.rows[fields[0]] = (number, fields)
+        used = {entity for entity, _, _ in self.mentions}
+        used |= {tag.partition(".")[0] for tag in self.spans}
+        for missing in sorted(used - set(self.rows)):
+            raise MarkedError(1, f"{missing} is marked in the text and has no record")
+
+    def annotation(self, article: str, annotator: str) -> Annotation:
+        by_layer: dict[str, list[tuple[int, list[str]]]] = {"e": [], "q": [], "s": []}
+        for identifier, row in self.rows.items():
+            by_layer[identifier[0]].append(row)
+        return Annotation(
+            schema_version=SCHEMA_VERSION,
+            article=article,
+            text_sha256=hashlib.sha256(self.text.encode()).hexdigest(),
+            annotator=annotator,
+            entities=tuple(self._entity(*row) for row in by_layer["e"]),
+            mentions=tuple(
+                Mention(f"m{number}", entity, kind, span.start, span.end, span.text)
+                for number, (entity, kind, span) in enumerate(self.mentions, 1)
+            ),
+            quotes=tuple(self._quote(*row) for row in by_layer["q"]),
+            stances=tuple(self._stance(*row) for row in by_layer["s"]),
+        )
+
+    @staticmethod
+    def _options(number: int, fields: list[str], allowed: set[str]) -> dict[str, list[str]]:
+        options: dict[str, list[str]] = {}
+        for part in fields:
+            word, *values = part.split()
+            if word not in allowed or word in options:
+                raise MarkedError(number, f"{part!r} is none of {', '.join(sorted(allowed))}")
+            options[word] = values
+        return options
+
+    def _one(self, number: int, options: dict[str, list[str]], word: str) -> str | None:
+        values = options.get(word)
+        if values is None:
+            return None
+        if len(values) != 1:
+            raise MarkedError(number, f"'{word}' takes one id or slug")
+        return values[0]
+
+    def _entity(self, number: int, fields: list[str]) -> Entity:
+        if len(fields) < 3:
+            raise MarkedError(number, "an entity: id | type | name, or ~ and a description")
+        identifier, kind, name, *rest = fields
+        options = self._options(number, rest, {"members", "speaks_for"})
+        unnamed = name.startswith("~")
+        return Entity(
+            id=identifier,
+            type=kind,
+            name=None if unnamed else name,
+            description=name[1:].strip() if unnamed else None,
+            members=tuple(options.get("members", ())),
+            speaks_for=self._one(number, options, "speaks_for"),
+        )
+
+    def _quote(self, number: int, fields: list[str]) -> Quote:
+        if len(fields) < 3:
+            raise MarkedError(number, "a quote: id | type | speaker | to e2 | within q1")
+        identifier, kind, speaker, *rest = fields
+        options = self._options(number, rest, {"to", "within"})
+        return Quote(
+            id=identifier,
+            type=kind,
+            speaker=speaker,
+            addressee=self._one(number, options, "to"),
+            content=tuple(self.spans[identifier]),
+            cue=tuple(self.spans[f"{identifier}.cue"]),
+            source=tuple(self.spans[f"{identifier}.src"]),
+            within=self._one(number, options, "within"),
+        )
+
+    def _stance(self, number: int, fields: list[str]) -> Stance:
+        if len(fields) < 4:
+            raise MarkedError(number, "a stance: id | holder | label | topic t | quotes q1")
+        identifier, holder, label, *rest = fields
+        options = self._options(number, rest, {"topic", "entity", "quotes", "former"})
+        if ("topic" in options) == ("entity" in options):
+            raise MarkedError(number, "a stance has one target: topic SLUG or entity ID")
+        return Stance(
+            id=identifier,
+            holder=holder,
+            target=Target(
+                topic=self._one(number, options, "topic"),
+                entity=self._one(number, options, "entity"),
+            ),
+            label=label,
+            evidence=Evidence(
+                quotes=tuple(options.get("quotes", ())), spans=tuple(self.spans[identifier])
+            ),
+            former="former" in options,
+        )
+
+
+def write_marked(text: str, annotation: Annotation) -> str:
+    """Marked text of an annotation; ``read_marked`` gives the annotation back, save for what
+    the module's docstring says it cannot carry.
+
+    Every span is written with milestones only where it crosses another one.
+    """
+    spans: list[tuple[int, int, str]] = []
+    for mention in annotation.mentions:
+        spans.append((mention.start, mention.end, _join(mention.entity, SUFFIX_OF_KIND[mention.kind])))
+    for quote in annotation.quotes:
+        for part in ("content", "cue", "source"):
+            tag = _join(quote.id, SUFFIX_OF_PART[part])
+            spans.extend((span.start, span.end, tag) for span in getattr(quote, part))
+    for stance in annotation.stances:
+        spans.extend((span.start, span.end, stance.id) for span in stance.evidence.spans)
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    return _marked_text(text, spans) + "\n---\n" + "\n".join(_record_lines(annotation)) + "\n"
+
+
+def _join(identifier: str, suffix: str) -> str:
+    return f"{identifier}.{suffix}" if suffix else identifier
+
+
+def _marked_text(text: str, spans: list[tuple[int, int, str]]) -> str:
+    nested: list[tuple[int, int, list[str]]] = []
+    crossing: list[tuple[int, int, str]] = []
+    open_ends: list[int] = []
+    for start, end, tag in spans:
+        while open_ends and open_ends[-1] <= start:
+            open_ends.pop()
+        if open_ends and end > open_ends[-1]:
+            crossing.append((start, end, tag))
+        elif nested and nested[-1][:2] == (start, end):
+            nested[-1][2].append(tag)
+        else:
+            nested.append((start, end, [tag]))
+            open_ends.append(end)
+    opens: dict[int, str] = defaultdict(str)
+    closes: dict[int, str] = defaultdict(str)
+    for start, end, tags in nested:
+        opens[start] += "{" + " ".join(tags) + ":"
+        closes[end] += "}"
+    for start, end, tag in crossing:
+        opens[start] = "{+" + tag + "}" + opens[start]
+        closes[end] += "{-" + tag + "}"
+    places = sorted({0, len(text), *opens, *closes})
+    pieces = []
+    for place, following in zip(places, [*places[1:], len(text)], strict=True):
+        pieces += [closes[place], opens[place], re.sub(r"([{}\\])", r"\\\1", text[place:following])]
+    return "".join(pieces)
+
+
+def _record_lines(annotation: Annotation) -> list[str]:
+    lines = []
+    for entity in annotation.entities:
+        name = entity.name if entity.name is not None else f"~ {entity.description or ''}".strip()
+        parts = [entity.id, entity.type, name]
+        parts += ["members " + " ".join(entity.members)] if entity.members else []
+        parts += [f"speaks_for {entity.speaks_for}"] if entity.speaks_for else []
+        lines.append(" | ".join(parts))
+    for quote in annotation.quotes:
+        parts = [quote.id, quote.type, quote.speaker]
+        parts += [f"to {quote.addressee}"] if quote.addressee else []
+        parts += [f"within {quote.within}"] if quote.within else []
+        lines.append(" | ".join(parts))
+    for stance in annotation.stances:
+        topic, entity_id = stance.target.topic, stance.target.entity
+        parts = [stance.id, stance.holder, stance.label]
+        parts.append(f"topic {topic}" if topic is not None else f"entity {entity_id}")
+        parts += ["quotes " + " ".join(stance.evidence.quotes)] if stance.evidence.quotes else []
+        parts += ["former"] if stance.former else []
+        lines.append(" | ".join(parts))
+    return lines

@@ -1,0 +1,97 @@
+"""Reading a file that came from a stranger: bounded, regular, inside its folder, UTF-8.
+
+Every fault is a ``FileError`` with the code of the rule that the file breaks, so that nothing
+reaches a parser that has not passed here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from pathlib import Path
+
+MAX_BYTES = 8 * 1024 * 1024  # no news article or annotation of one comes near it
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "UTF-8",
+    b"\xff\xfe": "UTF-16, little endian",
+    b"\xfe\xff": "UTF-16, big endian",
+}
+
+
+class FileError(ValueError):
+    """A file that cannot be taken; ``offset`` is a place in its text, in code points.
+
+    ``found`` says what stands there. The rule's page in the documentation says the rest.
+    """
+
+    def __init__(self, code: str, offset: int, found: str, expected: str = "") -> None:
+        super().__init__(f"{code}: {found}")
+        self.code = code
+        self.offset = offset
+        self.found = found
+        self.expected = expected
+        self.line_column: tuple[int, int] | None = None
+
+
+def read_bytes(path: Path, folder: Path) -> bytes:
+    """All bytes of a regular file that lies in ``folder``.
+
+    Raises:
+        FileError: NC001 where it is no regular file, cannot be read or leads out of ``folder``
+            through a symbolic link; NC002 where it has more than ``MAX_BYTES``.
+    """
+    try:
+        # O_NONBLOCK so that a FIFO with no writer cannot hold up the run.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except OSError as error:
+        raise FileError("NC001", 0, error.strerror or str(error)) from None
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError("NC001", 0, "no regular file")
+        if status.st_size > MAX_BYTES:
+            raise FileError("NC002", 0, f"{status.st_size:,} bytes")
+        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            raise FileError("NC001", 0, "a symbolic link that leads out of its folder")
+        data = os.read(handle, MAX_BYTES + 1)
+        while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1)):
+            data += more
+    except OSError as error:
+        raise FileError("NC001", 0, error.strerror or str(error)) from None
+    finally:
+        os.close(handle)
+    if len(data) > MAX_BYTES:
+        raise FileError("NC002", 0, f"more than {MAX_BYTES:,} bytes")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """The text of UTF-8 bytes, line ends as they are.
+
+    Raises:
+        FileError: NC004 with a byte order mark, NC003 where the bytes are not UTF-8, NC005 with
+            a control character other than tab and line ends.
+    """
+    for mark, name in _BYTE_ORDER_MARKS.items():
+        if data.startswith(mark):
+            raise FileError("NC004", 0, f"a byte order mark ({name})")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = len(data[: error.start].decode("utf-8"))
+        found = f"byte 0x{data[error.start]:02x} at byte {error.start}: {error.reason}"
+        raise _placed(FileError("NC003", offset, found), data[: error.start].decode()) from None
+    if not text.isprintable() and (control := _CONTROL.search(text)):
+        found = f"U+{ord(control.group()):04X}"
+        raise _placed(FileError("NC005", control.start(), found), text[: control.start()])
+    return text
+
+
+def _placed(error: FileError, before: str) -> FileError:
+    """The error with its line and column, told from the text before it."""
+    line = before.count("\n") + 1
+    error.line_column = (line, len(before) - before.rfind("\n"))
+    return error
