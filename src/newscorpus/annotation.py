@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 SCHEMA_VERSION = "1.0.0"
+LAYERS = ("entities", "mentions", "quotes", "stances")
 
 
 class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,7 +26,7 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
 
 
-class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Someone or something that the article names, or that speaks in it without a name.
 
     ``name`` is the fullest form of the name in the article, ``None`` for an unnamed source,
@@ -70,7 +71,7 @@ class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     within: str | None
 
 
-class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a stance is about: a topic of ``topics.csv`` or an entity of the article."""
 
     topic: str | None = None
@@ -84,7 +85,7 @@ class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spans: tuple[Span, ...]
 
 
-class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who (``holder``) is for or against what (``target``); ``former`` marks a stance that
     the article says its holder has given up."""
 
@@ -119,27 +120,39 @@ def from_builtins(document: Any) -> Annotation:
     return msgspec.convert(document, Annotation)
 
 
-def to_json(annotation: Annotation) -> bytes:
+def to_json(annotation: Annotation, depth: int = 2) -> bytes:
     """The annotation as UTF-8 JSON in the project's layout: one item of a layer on a line.
 
-    A diff then shows one line for one changed mention, quote or stance.
+    A diff then shows one line for one changed mention, quote or stance. Optional fields that
+    hold their default are left out. ``depth`` is how many folders of the corpus the file lies
+    in, for the path to the schema where the annotation has none.
     """
-
-    def line(value: object) -> str:
-        text = msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
-        return " ".join(part.strip() for part in text.splitlines()) if "\n" in text else text
-
-    layers = ("entities", "mentions", "quotes", "stances")
     head = {
-        "$schema": annotation.schema or "../../schema/annotation.schema.json",
+        "$schema": annotation.schema or "../" * depth + "schema/annotation.schema.json",
         "schema_version": annotation.schema_version,
         "article": annotation.article,
         "text_sha256": annotation.text_sha256,
         "annotator": annotation.annotator,
     }
-    rows = [f"  {line(key)}: {line(value)}" for key, value in head.items()]
-    for layer in layers:
-        items = [f"    {line(item)}" for item in getattr(annotation, layer)]
+    rows = [f"  {_line(key)}: {_line(value)}" for key, value in head.items()]
+    for layer in LAYERS:
+        items = [f"    {_line(_without_defaults(item))}" for item in getattr(annotation, layer)]
         body = "[\n" + ",\n".join(items) + "\n  ]" if items else "[]"
-        rows.append(f"  {line(layer)}: {body}")
+        rows.append(f"  {_line(layer)}: {body}")
     return ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+
+
+def _without_defaults(item: msgspec.Struct) -> dict[str, Any]:
+    fields: dict[str, Any] = msgspec.to_builtins(item)
+    if isinstance(item, Stance):
+        fields["target"] = {key: value for key, value in fields["target"].items() if value}
+    optional = {field.name: field.default for field in msgspec.structs.fields(item)}
+    return {
+        key: value
+        for key, value in fields.items()
+        if optional[key] is msgspec.NODEFAULT or value not in (optional[key], [])
+    }
+
+
+def _line(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()

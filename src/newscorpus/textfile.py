@@ -84,7 +84,7 @@ def decode(data: bytes) -> str:
         offset = len(data[: error.start].decode("utf-8"))
         found = f"byte 0x{data[error.start]:02x} at byte {error.start}: {error.reason}"
         raise _placed(FileError("NC003", offset, found), data[: error.start].decode()) from None
-    if not text.isprintable() and (control := _CONTROL.search(text)):
+    if control := _CONTROL.search(text):
         found = f"U+{ord(control.group()):04X}"
         raise _placed(FileError("NC005", control.start(), found), text[: control.start()])
     return text

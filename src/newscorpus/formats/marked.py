@@ -48,6 +48,9 @@ from newscorpus.annotation import (
     Stance,
     Target,
 )
+from newscorpus.findings import shown
+
+SUFFIX = ".marked.txt"
 
 KINDS = {"": "name", "nom": "nominal", "pro": "pronoun"}
 PARTS = {"": "content", "cue": "cue", "src": "source"}
@@ -275,6 +278,17 @@ class _Records:
             ),
             former="former" in options,
         )
+
+
+def first_difference(marked: str, text: str) -> str | None:
+    """Where the text of a marked file leaves the article's, or ``None`` where it does not."""
+    if marked == text:
+        return None
+    pairs = enumerate(zip(marked, text, strict=False))
+    shorter = min(len(marked), len(text))
+    at = next((place for place, (one, other) in pairs if one != other), shorter)
+    around = slice(max(0, at - 20), at + 20)
+    return f"at code point {at}, {shown(marked[around])} where the article has {shown(text[around])}"
 
 
 def write_marked(text: str, annotation: Annotation) -> str:

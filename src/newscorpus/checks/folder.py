@@ -1,0 +1,143 @@
+"""Rules on a corpus as a whole: what belongs together does, and its tables can be read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterable, Iterator
+
+from newscorpus.checks.catalogue import RULES
+from newscorpus.corpus import (
+    SPLIT_COLUMNS,
+    TOPIC_COLUMNS,
+    Corpus,
+    article_id_fault,
+)
+from newscorpus.findings import Finding, Place, shown
+from newscorpus.metadata import COLUMNS, Table, read_csv
+from newscorpus.splits import SPLITS
+from newscorpus.textfile import FileError
+
+_FILLED = ("outlet", "licence")
+
+
+def check_folder(corpus: Corpus, articles: Iterable[str]) -> Iterator[Finding]:
+    """Findings on ids, pairs and tables; ``articles`` are the ids of the files in ``raw/``."""
+    known = set(articles)
+    yield from _ids(corpus, sorted(known))
+    yield from _pairs(corpus, known)
+    yield from _metadata(corpus, known)
+    yield from _topics(corpus)
+    yield from _splits(corpus, known)
+
+
+def _ids(corpus: Corpus, articles: list[str]) -> Iterator[Finding]:
+    """NC012, NC013."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for identifier in articles:
+        path = corpus.relative(corpus.raw) + f"/{identifier}.txt"
+        fault = article_id_fault(identifier)
+        if fault is not None:
+            yield Finding(RULES["NC012"], path, shown(identifier), fault)
+        alike[identifier.casefold()].append(identifier)
+        if len(alike[identifier.casefold()]) > 1:
+            first = alike[identifier.casefold()][0]
+            yield Finding(RULES["NC013"], path, f"{identifier} beside {first}", "one of the two")
+
+
+def _pairs(corpus: Corpus, articles: set[str]) -> Iterator[Finding]:
+    """NC201, NC202. Passes may hold some of the articles; gold holds all."""
+    for annotator in corpus.annotators():
+        annotated = corpus.annotated(annotator)
+        for identifier in annotated:
+            if identifier not in articles:
+                path = corpus.relative(corpus.annotation_path(identifier, annotator))
+                expected = f"raw/{identifier}.txt"
+                yield Finding(RULES["NC202"], path, f"no article {shown(identifier)}", expected)
+    gold = set(corpus.annotated())
+    for identifier in sorted(articles - gold):
+        path = corpus.relative(corpus.raw) + f"/{identifier}.txt"
+        expected = f"annotations/gold/{identifier}.json"
+        yield Finding(RULES["NC201"], path, f"no annotation of {shown(identifier)}", expected)
+
+
+def _metadata(corpus: Corpus, articles: set[str]) -> Iterator[Finding]:
+    """NC205 to NC210 on ``raw/metadata.csv``."""
+    path = "raw/metadata.csv"
+    table = yield from _table(corpus, path, COLUMNS)
+    if table is None:
+        return
+    topics = corpus.topics
+    seen: dict[str, int] = {}
+    for line, row in table.rows:
+        identifier = row["article"]
+        place = Place(line, 1)
+        if identifier in seen:
+            found = f"{shown(identifier)}, also in line {seen[identifier]}"
+            yield Finding(RULES["NC208"], path, found, "one row for each article", place)
+        seen.setdefault(identifier, line)
+        if identifier not in articles:
+            found = f"no article {shown(identifier)}"
+            yield Finding(RULES["NC206"], path, found, "the name of a file in raw/", place)
+        if row["topic"] and row["topic"] not in topics:
+            expected = "a topic of annotations/topics.csv"
+            yield Finding(RULES["NC209"], path, shown(row["topic"]), expected, place)
+        for column in _FILLED:
+            if not row[column].strip():
+                yield Finding(RULES["NC210"], path, f"no {column}", "a cell with text", place)
+    for identifier in sorted(articles - seen.keys()):
+        raw = f"raw/{identifier}.txt"
+        expected = f"a row of {path}"
+        yield Finding(RULES["NC205"], raw, f"no metadata of {shown(identifier)}", expected)
+
+
+def _topics(corpus: Corpus) -> Iterator[Finding]:
+    """NC207, NC208, NC210 on ``annotations/topics.csv``."""
+    path = "annotations/topics.csv"
+    if not (corpus.root / path).exists():
+        return
+    table = yield from _table(corpus, path, TOPIC_COLUMNS)
+    seen: dict[str, int] = {}
+    for line, row in table.rows if table else ():
+        place = Place(line, 1)
+        if row["topic"] in seen:
+            found = f"{shown(row['topic'])}, also in line {seen[row['topic']]}"
+            yield Finding(RULES["NC208"], path, found, "one row for each topic", place)
+        seen.setdefault(row["topic"], line)
+        for column in TOPIC_COLUMNS:
+            if not row[column].strip():
+                yield Finding(RULES["NC210"], path, f"no {column}", "a cell with text", place)
+
+
+def _splits(corpus: Corpus, articles: set[str]) -> Iterator[Finding]:
+    """NC206 to NC208, NC211 on ``annotations/splits.csv``."""
+    path = "annotations/splits.csv"
+    if not (corpus.root / path).exists():
+        return
+    table = yield from _table(corpus, path, SPLIT_COLUMNS)
+    seen: dict[str, int] = {}
+    for line, row in table.rows if table else ():
+        place = Place(line, 1)
+        identifier = row["article"]
+        if identifier in seen:
+            found = f"{shown(identifier)}, also in line {seen[identifier]}"
+            yield Finding(RULES["NC208"], path, found, "one row for each article", place)
+        seen.setdefault(identifier, line)
+        if row["split"] not in SPLITS:
+            expected = ", ".join(SPLITS)
+            yield Finding(RULES["NC211"], path, shown(row["split"]), expected, place)
+
+
+def _table(
+    corpus: Corpus, path: str, columns: tuple[str, ...]
+) -> Generator[Finding, None, Table | None]:
+    """Read a CSV file; yields a finding for each row that cannot be taken, returns the table."""
+    try:
+        table: Table = read_csv(corpus.root / path, columns)
+    except FileError as error:
+        place = Place(*error.line_column) if error.line_column else None
+        yield Finding(RULES[error.code], path, error.found, error.expected, place)
+        return None
+    for problem in table.problems:
+        place = Place(problem.line, 1)
+        yield Finding(RULES["NC207"], path, problem.found, problem.expected, place)
+    return table

@@ -1,0 +1,162 @@
+"""The tables of a release: checked documents in, Parquet files out, in one pass over a corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newscorpus.checks.corpus import check_pair, schema_of
+from newscorpus.corpus import GOLD, Corpus
+from newscorpus.document import Document
+from newscorpus.engine import CHUNK, chunks, run
+from newscorpus.findings import Finding
+from newscorpus.metadata import Metadata
+from newscorpus.release.layout import table_path
+from newscorpus.release.parquet import TableWriter
+from newscorpus.splits import SPLITS, Recorded
+from newscorpus.tables.arrow import LogicalDigest, to_lines, to_table
+from newscorpus.tables.configurations import CONFIGURATIONS, Configuration, Setting
+from newscorpus.tables.features import arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class TableTask:
+    """Articles of one split whose rows are to be made."""
+
+    root: Path
+    split: str
+    metadata: tuple[Metadata, ...]
+    setting: Setting
+    configurations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeTables:
+    """The rows of a task's articles, as a table and as JSON lines by configuration; or the
+    findings that forbid to make them. ``inputs`` has the SHA-256 of each file that was read."""
+
+    split: str
+    tables: dict[str, tuple[pa.Table, bytes]]
+    findings: tuple[Finding, ...]
+    inputs: dict[str, str]
+    articles: int
+    newest: str
+
+
+@dataclass(slots=True)
+class TableSummary:
+    """What a table of one split holds."""
+
+    rows: int = 0
+    num_bytes: int = 0
+    digest: str = ""
+
+
+@dataclass(slots=True)
+class Tables:
+    """All tables as written: by configuration and split; with the SHA-256 of what was read for
+    them, and the ISO date of the newest article."""
+
+    summaries: dict[str, dict[str, TableSummary]] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    newest: str = ""
+
+
+def make_tables(task: TableTask) -> MadeTables:
+    """Read, check and turn into rows the articles of a task."""
+    corpus, schema = Corpus(task.root), schema_of(task.root)
+    wanted = [each for each in CONFIGURATIONS if each.name in task.configurations]
+    lines: dict[str, list[bytes]] = {each.name: [] for each in wanted}
+    findings: list[Finding] = []
+    inputs: dict[str, str] = {}
+    newest = ""
+    for metadata in task.metadata:
+        identifier = metadata.article
+        checked = check_pair(corpus, identifier, GOLD, schema, task.setting.topics)
+        findings += [finding for finding in checked.findings if finding.is_error]
+        inputs |= {each.path: hashlib.sha256(each.data).hexdigest() for each in checked.sources}
+        if findings or checked.article is None or checked.annotation is None:
+            continue
+        newest = max(newest, checked.article.date.isoformat())
+        document = Document(checked.article, checked.annotation, metadata)
+        for configuration in wanted:
+            rows = configuration.rows(document, task.setting)
+            lines[configuration.name].append(to_lines(rows))
+    tables = {}
+    if not findings:
+        for configuration in wanted:
+            joined = b"".join(lines[configuration.name])
+            schema_there = arrow_schema(configuration.columns(task.setting))
+            tables[configuration.name] = (to_table(joined, schema_there), joined)
+    return MadeTables(task.split, tables, tuple(findings), inputs, len(task.metadata), newest)
+
+
+def write_tables(
+    corpus: Corpus,
+    splits: Mapping[str, Recorded],
+    setting: Setting,
+    folder: Path,
+    jobs: int = 1,
+    progress: Callable[[int], object] = lambda articles: None,
+    configurations: tuple[Configuration, ...] = CONFIGURATIONS,
+) -> Tables:
+    """Write each configuration's splits under ``folder``; stops at the first chunk with errors.
+
+    Args:
+        corpus: where the articles lie.
+        splits: the split of each article.
+        setting: labels, topics and columns.
+        folder: an empty folder.
+        jobs: how many processes make rows.
+        progress: is told how many articles more are done.
+        configurations: which tables to write.
+    """
+    made = Tables()
+    names = tuple(each.name for each in configurations)
+    writers = {
+        (each.name, split): TableWriter(
+            folder / table_path(each.name, split), arrow_schema(each.columns(setting))
+        )
+        for each in configurations
+        for split in SPLITS
+    }
+    digests = {
+        (each.name, split): LogicalDigest(arrow_schema(each.columns(setting)))
+        for each in configurations
+        for split in SPLITS
+    }
+    try:
+        for result in run(make_tables, _tasks(corpus, splits, setting, names), jobs):
+            made.inputs |= result.inputs
+            made.findings += result.findings
+            made.newest = max(made.newest, result.newest)
+            if made.findings:
+                break
+            for name, (table, lines) in result.tables.items():
+                writers[name, result.split].write(table)
+                digests[name, result.split].update(lines)
+            progress(result.articles)
+    finally:
+        for writer in writers.values():
+            writer.close()
+    for (name, split), writer in writers.items():
+        summary = TableSummary(writer.rows, writer.num_bytes, digests[name, split].hexdigest())
+        made.summaries.setdefault(name, {})[split] = summary
+    return made
+
+
+def _tasks(
+    corpus: Corpus, splits: Mapping[str, Recorded], setting: Setting, names: tuple[str, ...]
+) -> Iterable[TableTask]:
+    for split in SPLITS:
+        articles = [article for article in sorted(splits) if splits[article].split == split]
+        for chunk in chunks(articles, CHUNK):
+            metadata = tuple(corpus.metadata[article] for article in chunk)
+            yield TableTask(corpus.root, split, metadata, setting, names)
