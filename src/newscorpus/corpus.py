@@ -195,6 +195,6 @@ def article_id_fault(identifier: str) -> str | None:
     """
     if not ARTICLE_ID.fullmatch(identifier):
         return "letters, digits, '.', '_' and '-' alone, at most 128, the first no mark"
-    if identifier.endswith(".") or identifier.split(".")[0].casefold() in _DEVICES:
+    if identifier.endswith(".") or identifier.split(".", maxsplit=1)[0].casefold() in _DEVICES:
         return "a name that every system can give to a file"
     return None

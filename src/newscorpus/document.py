@@ -24,8 +24,9 @@ class Document:
     def __repr__(self) -> str:
         layers = self.annotation
         return (
-            f"<Document {self.id}: {len(layers.entities)} entities, {len(layers.mentions)} mentions, "
-            f"{len(layers.quotes)} quotes, {len(layers.stances)} stances>"
+            f"<Document {self.id}: {len(layers.entities)} entities, "
+            f"{len(layers.mentions)} mentions, {len(layers.quotes)} quotes, "
+            f"{len(layers.stances)} stances>"
         )
 
     @property

@@ -26,9 +26,7 @@ def chunks(items: Iterable[Task], size: int = CHUNK) -> Iterator[list[Task]]:
         yield chunk
 
 
-def run(
-    work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int = 1
-) -> Iterator[Result]:
+def run(work: Callable[[Task], Result], tasks: Iterable[Task], jobs: int = 1) -> Iterator[Result]:
     """``work`` of each task, in order; with more than one job, in worker processes.
 
     At most two tasks a worker are under way, so that results do not pile up in memory.

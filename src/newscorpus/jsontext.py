@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from newscorpus.textfile import FileError, decode
@@ -51,9 +51,7 @@ def read_json(data: bytes) -> JsonText:
     reader = _Reader(text)
     try:
         value, end = reader.value(reader.skip(0), ())
-        end = reader.skip(end)
-        if end != len(text):
-            raise FileError("NC101", end, text[end : end + 20], "the end of the file")
+        reader.end(end)
     except FileError as error:
         before = text[: error.offset]
         error.line_column = (before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -83,6 +81,11 @@ class _Reader:
         assert matched is not None  # the pattern matches the empty string
         return matched.end()
 
+    def end(self, position: int) -> None:
+        end = self.skip(position)
+        if end != len(self.text):
+            raise FileError("NC101", end, self.text[end : end + 20], "the end of the file")
+
     def value(self, position: int, pointer: tuple[str | int, ...]) -> tuple[Any, int]:
         self.offsets[pointer] = position
         char = self.text[position : position + 1]
@@ -99,7 +102,7 @@ class _Reader:
 
     def string(self, position: int) -> tuple[str, int]:
         try:
-            string, end = scanstring(self.text, position + 1, True)
+            string, end = scanstring(self.text, position + 1)
         except ValueError as error:
             at = int(getattr(error, "pos", position))
             found = self.text[at : at + 20] or "the end of the file"

@@ -19,7 +19,12 @@ def load(
     split: str | None = None,
     streaming: bool = False,
     **options: Any,
-) -> datasets.Dataset | datasets.DatasetDict | datasets.IterableDataset | datasets.IterableDatasetDict:
+) -> (
+    datasets.Dataset
+    | datasets.DatasetDict
+    | datasets.IterableDataset
+    | datasets.IterableDatasetDict
+):
     """Load one configuration of a release.
 
     Args:
@@ -38,7 +43,7 @@ def load(
     folder = newest_release(Path("releases")) if path is None else Path(path)
     if not (folder / "README.md").is_file():
         raise FileNotFoundError(f"{folder} is no release: it has no README.md")
-    # An absolute string: with a card that has configurations, datasets takes neither "." nor a Path.
+    # An absolute string: where a card has configurations, datasets takes neither "." nor a Path.
     return datasets.load_dataset(
         str(folder.resolve()), configuration, split=split, streaming=streaming, **options
     )

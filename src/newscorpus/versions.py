@@ -18,7 +18,5 @@ def release_key(version: str) -> Key | None:
     if matched is None:
         return None
     words = matched[4].split(".") if matched[4] else []
-    ranked = tuple(
-        (False, int(word), "") if word.isdigit() else (True, 0, word) for word in words
-    )
+    ranked = tuple((False, int(word), "") if word.isdigit() else (True, 0, word) for word in words)
     return (int(matched[1]), int(matched[2]), int(matched[3]), not words, ranked)

@@ -368,7 +368,7 @@ _RULES = (
         "NC314",
         WARNING,
         "a name left unmarked",
-        "The same words are marked as a name elsewhere in the article (guidelines 2.2.6 and 2.3.2).",
+        "The same words are marked as a name elsewhere in the article (guidelines 2.2.6, 2.3.2).",
         "mark it, unless it means something else here",
     ),
     Rule(

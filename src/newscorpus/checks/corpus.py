@@ -46,7 +46,9 @@ def check_pair(
     source = _read(corpus, corpus.annotation_path(identifier, annotator))
     if isinstance(source, Finding):
         return Checked(checked.article, findings=[source])
-    return check_annotation(source, raw, checked.article, annotator, schema, topics)
+    return check_annotation(
+        source, raw, checked.article, annotator=annotator, schema=schema, topics=topics
+    )
 
 
 def _read(corpus: Corpus, path: Path) -> Source | Finding:

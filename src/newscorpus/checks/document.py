@@ -77,6 +77,7 @@ def check_annotation(
     source: Source,
     raw: Source,
     article: Article,
+    *,
     annotator: str,
     schema: Schema,
     topics: dict[str, str],

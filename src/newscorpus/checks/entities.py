@@ -37,6 +37,12 @@ def references(view: View) -> Iterator[Problem]:
 
 def _references(view: View) -> Iterator[tuple[str, Pointer, str]]:
     """Each reference: the layer that it leads to, its pointer, and the id."""
+    yield from _references_of_entities(view)
+    yield from _references_of_quotes(view)
+    yield from _references_of_stances(view)
+
+
+def _references_of_entities(view: View) -> Iterator[tuple[str, Pointer, str]]:
     layers = view.annotation
     for index, entity in enumerate(layers.entities):
         for place, member in enumerate(entity.members):
@@ -45,13 +51,19 @@ def _references(view: View) -> Iterator[tuple[str, Pointer, str]]:
             yield "entities", ("entities", index, "speaks_for"), entity.speaks_for
     for index, mention in enumerate(layers.mentions):
         yield "entities", ("mentions", index, "entity"), mention.entity
-    for index, quote in enumerate(layers.quotes):
+
+
+def _references_of_quotes(view: View) -> Iterator[tuple[str, Pointer, str]]:
+    for index, quote in enumerate(view.annotation.quotes):
         yield "entities", ("quotes", index, "speaker"), quote.speaker
         if quote.addressee is not None:
             yield "entities", ("quotes", index, "addressee"), quote.addressee
         if quote.within is not None:
             yield "quotes", ("quotes", index, "within"), quote.within
-    for index, stance in enumerate(layers.stances):
+
+
+def _references_of_stances(view: View) -> Iterator[tuple[str, Pointer, str]]:
+    for index, stance in enumerate(view.annotation.stances):
         yield "entities", ("stances", index, "holder"), stance.holder
         if stance.target.entity is not None:
             yield "entities", ("stances", index, "target", "entity"), stance.target.entity
@@ -76,7 +88,11 @@ def name_overlap(view: View) -> Iterator[Problem]:
     """NC311: names overlap only where one lies whole inside another, of another entity."""
     indexed = enumerate(view.annotation.mentions)
     names = sorted(
-        ((mention.start, -mention.end, index, mention) for index, mention in indexed if mention.kind == "name"),
+        (
+            (mention.start, -mention.end, index, mention)
+            for index, mention in indexed
+            if mention.kind == "name"
+        ),
         key=lambda item: item[:3],
     )
     enclosing = names[:1]
@@ -131,10 +147,10 @@ def _inside_same_entity(view: View, name: str, start: int, end: int) -> bool:
     ``Calloway`` does in ``Ines Calloway``, or in one that shares an inner part of it."""
     owners = {mention.entity for mention in view.names if mention.text == name}
     outer = [mention for mention in view.names if mention.start <= start and end <= mention.end]
-    return any(mention.entity in owners or _related(view, mention.entity, name) for mention in outer)
+    return any(mention.entity in owners or _is_person(view, mention.entity) for mention in outer)
 
 
-def _related(view: View, entity: str, name: str) -> bool:
+def _is_person(view: View, entity: str) -> bool:
     """Whether an outer name is of a person: kin share a surname, which is no name within."""
     known = view.entities.get(entity)
     return known is not None and known.type == "PER"
@@ -159,9 +175,13 @@ def circles(view: View) -> Iterator[Problem]:
 
     for index, entity in enumerate(view.annotation.entities):
         if _reaches(view, entity, lambda each: each.members):
-            yield Problem("NC316", f"{entity.id} among its own members", "no circle", ("entities", index))
+            yield Problem(
+                "NC316", f"{entity.id} among its own members", "no circle", ("entities", index)
+            )
         if _reaches(view, entity, spoken_for):
-            yield Problem("NC316", f"{entity.id} speaks for itself", "no circle", ("entities", index))
+            yield Problem(
+                "NC316", f"{entity.id} speaks for itself", "no circle", ("entities", index)
+            )
 
 
 def _reaches(view: View, entity: Entity, step: Callable[[Entity], tuple[str, ...]]) -> bool:

@@ -48,7 +48,10 @@ class Schema:
 
     def problems(self, document: object) -> list[Problem]:
         """What the schema says of a parsed document, the most telling error for each place."""
-        errors = sorted(self.reference.iter_errors(document), key=lambda error: list(map(str, error.absolute_path)))
+        errors = sorted(
+            self.reference.iter_errors(document),
+            key=lambda error: list(map(str, error.absolute_path)),
+        )
         return [_problem(error) for error in errors]
 
 
@@ -113,9 +116,11 @@ def _problem(error: ValidationError) -> Problem:
 
 def _said(error: ValidationError) -> tuple[str, str]:
     """What was found and what was expected, from an error of ``jsonschema``."""
-    keyword, wanted, instance = error.validator, error.validator_value, error.instance
+    keyword, instance = error.validator, error.instance
+    wanted: Any = error.validator_value
     if keyword == "additionalProperties" and isinstance(instance, dict):
-        allowed = error.schema.get("properties", {})
+        enclosing: Any = error.schema
+        allowed = enclosing.get("properties", {})
         unknown = ", ".join(repr(key) for key in instance if key not in allowed)
         return f"unknown {unknown}", f"none but {', '.join(allowed)}"
     if keyword == "required" and isinstance(instance, dict):
@@ -130,4 +135,6 @@ def _said(error: ValidationError) -> tuple[str, str]:
         return shown_instance, ", ".join(map(str, values))
     if keyword == "pattern":
         return shown_instance, f"what matches {wanted}"
-    return error.message if len(error.message) < 200 else shown_instance, f"{keyword} {wanted!r}"[:200]
+    return error.message if len(error.message) < 200 else shown_instance, f"{keyword} {wanted!r}"[
+        :200
+    ]

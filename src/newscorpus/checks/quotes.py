@@ -55,9 +55,8 @@ def marks(view: View) -> Iterator[Problem]:
                 yield Problem("NC406", f"mixed, of {words}", "a mark in it", pointer)
         elif _stands_in_own_marks(view.text, quote):
             yield Problem("NC405", f"{quote.type}, of {words}", "direct", pointer)
-        elif any(mark in span.text for span in quote.content for mark in DOUBLE_MARKS):
-            if not _inner_direct(view, quote):
-                yield Problem("NC407", f"{quote.type}, of {words}", "mixed", pointer)
+        elif _holds_marks(quote) and not _has_nested(view, quote):
+            yield Problem("NC407", f"{quote.type}, of {words}", "mixed", pointer)
 
 
 def _stands_in_marks(text: str, quote: Quote) -> bool:
@@ -93,7 +92,11 @@ def _touches_marks(text: str, quote: Quote) -> bool:
     return False
 
 
-def _inner_direct(view: View, quote: Quote) -> bool:
+def _holds_marks(quote: Quote) -> bool:
+    return any(mark in span.text for span in quote.content for mark in DOUBLE_MARKS)
+
+
+def _has_nested(view: View, quote: Quote) -> bool:
     """Whether a quote nested in this one accounts for the marks in it."""
     return any(inner.within == quote.id for inner in view.annotation.quotes)
 
@@ -104,7 +107,7 @@ def uncovered(view: View) -> Iterator[Problem]:
     text = view.text
     covered = [(span.start, span.end) for quote in view.annotation.quotes for span in quote.content]
     covered += [(name.start, name.end) for name in view.names]
-    pattern = _QUOTATION if any(mark in text for mark in "“\"„«") else _SINGLE
+    pattern = _QUOTATION if any(mark in text for mark in '“"„«') else _SINGLE
     for found in pattern.finditer(text):
         start, end = found.span(1)
         if len(found[1].split()) < _WORDS_OF_A_QUOTATION:
@@ -128,9 +131,9 @@ def sources(view: View) -> Iterator[Problem]:
                 and mention.end <= span.end
                 for mention in view.annotation.mentions
             ):
-                pointer = ("quotes", index, "source", place)
+                there = ("quotes", index, "source", place)
                 expected = f"a mention of {quote.speaker} in it"
-                yield Problem("NC409", shown(span.text), expected, pointer)
+                yield Problem("NC409", shown(span.text), expected, there)
 
 
 def nested_inside(view: View) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newscorpus.annotation import Mention, Span
 from newscorpus.checks.view import MARKS, Placed, View
@@ -120,7 +121,7 @@ def order(view: View) -> Iterator[Problem]:
     for pointer, spans in view.parts():
         if len(spans) < 2:
             continue
-        for index, (first, second) in enumerate(zip(spans, spans[1:], strict=False)):
+        for index, (first, second) in enumerate(pairwise(spans)):
             if second.start < first.end:
                 yield Problem(
                     "NC401",

@@ -14,11 +14,11 @@ OPENING = "“„«‹‘‚\"'"
 CLOSING = "”“»›’‘\"'"
 MARKS = frozenset(OPENING + CLOSING)
 # Marks that always quote; the single ones are apostrophes as well.
-DOUBLE_MARKS = frozenset("“”„«»\"")
+DOUBLE_MARKS = frozenset('“”„«»"')
 
 # A span whose neighbours are among these, and which starts and ends with a letter or digit, has
 # its edges well: most spans, so that the rules on edges look at the few others alone.
-_EDGE_BEFORE = frozenset(" \n\t([“‘\"—–-/")
+_EDGE_BEFORE = frozenset(' \n\t([“‘"—–-/')
 _EDGE_AFTER = frozenset(" \n\t.,;:!?)]”’\"'—–-/")
 
 

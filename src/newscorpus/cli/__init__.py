@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newscorpus",
-        description="Annotated news: check raw articles and annotations, build and verify releases.",
+        description="Annotated news: check articles and annotations, build and verify releases.",
         epilog="Exit codes: 0 well, 1 findings or a difference, 2 could not run.",
     )
     parser.add_argument("--version", action="version", version=_Version())
@@ -66,6 +66,8 @@ def _module(verb: str) -> str:
 
 class _Version(str):
     """The installed version, looked up only where it is shown."""
+
+    __slots__ = ()
 
     def __mod__(self, _: object) -> str:
         from importlib.metadata import version

@@ -18,9 +18,17 @@ from newscorpus.release.build import FindingsError, build
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", required=True, metavar="X.Y.Z", help="the release's version")
-    parser.add_argument("--root", type=Path, default=Path(), help="the corpus folder (default: the current one)")
+    parser.add_argument(
+        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
+    )
     parser.add_argument("--out", type=Path, help="the folder for releases (default: ROOT/releases)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: one a core)")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes to use (default: one a core)",
+    )
     parser.add_argument(
         "--no-record",
         action="store_true",
@@ -33,7 +41,12 @@ def run(options: argparse.Namespace) -> int:
     progress, close = _progress(len(corpus.articles()))
     try:
         built = build(
-            corpus, options.version, options.out, options.jobs, progress, not options.no_record
+            corpus,
+            options.version,
+            options.out,
+            jobs=options.jobs,
+            progress=progress,
+            record_splits=not options.no_record,
         )
     except FindingsError as error:
         from newscorpus.reports import text

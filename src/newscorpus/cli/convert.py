@@ -15,10 +15,16 @@ from newscorpus.formats.marked import SUFFIX, write_marked
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="a folder for the files")
-    parser.add_argument("--to", dest="form", choices=("marked",), required=True, help="the form to write")
-    parser.add_argument("--root", type=Path, default=Path(), help="the corpus folder (default: the current one)")
+    parser.add_argument(
+        "--to", dest="form", choices=("marked",), required=True, help="the form to write"
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
+    )
     parser.add_argument("--annotator", default=GOLD, help="whose annotations (default: gold)")
-    parser.add_argument("--article", action="append", metavar="ID", help="only this article; may be given again")
+    parser.add_argument(
+        "--article", action="append", metavar="ID", help="only this article; may be given again"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

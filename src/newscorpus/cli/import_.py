@@ -18,9 +18,19 @@ from newscorpus.formats.marked import SUFFIX, MarkedError, first_difference, rea
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="IN", help="marked text")
-    parser.add_argument("--from", dest="form", choices=("marked",), required=True, help="the form of IN")
-    parser.add_argument("--into", type=Path, default=Path(), metavar="CORPUS", help="the corpus folder (default: the current one)")
-    parser.add_argument("--annotator", default=GOLD, help="whose annotations these are (default: gold)")
+    parser.add_argument(
+        "--from", dest="form", choices=("marked",), required=True, help="the form of IN"
+    )
+    parser.add_argument(
+        "--into",
+        type=Path,
+        default=Path(),
+        metavar="CORPUS",
+        help="the corpus folder (default: the current one)",
+    )
+    parser.add_argument(
+        "--annotator", default=GOLD, help="whose annotations these are (default: gold)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,6 +51,8 @@ def run(options: argparse.Namespace) -> int:
             continue
         target = corpus.annotation_path(identifier, options.annotator)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(to_json(annotation, depth=len(target.relative_to(corpus.root).parts) - 1))
+        target.write_bytes(
+            to_json(annotation, depth=len(target.relative_to(corpus.root).parts) - 1)
+        )
         print(corpus.relative(target))
     return 1 if failed else 0

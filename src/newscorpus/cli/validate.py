@@ -18,11 +18,26 @@ from newscorpus.findings import Finding
 
 
 def register(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", metavar="PATH", type=Path, help="files or folders of the corpus; default: all of it")
-    parser.add_argument("--root", type=Path, default=Path(), help="the corpus folder (default: the current one)")
-    parser.add_argument("--format", choices=("text", "json", "github", "sarif"), default="text", help="how findings are told")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="files or folders of the corpus; default: all of it",
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how findings are told",
+    )
     parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use (default: 1)")
+    parser.add_argument(
+        "--jobs", type=int, default=1, metavar="N", help="processes to use (default: 1)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,7 +47,9 @@ def run(options: argparse.Namespace) -> int:
     missing = [path for path in options.paths if not path.exists()]
     if missing:
         raise FileNotFoundError(f"no such file: {', '.join(map(str, missing))}")
-    found = check_paths(corpus, options.paths) if options.paths else check_corpus(corpus, options.jobs)
+    found = (
+        check_paths(corpus, options.paths) if options.paths else check_corpus(corpus, options.jobs)
+    )
     findings = sorted({finding for chunk in found for finding in chunk}, key=Finding.sort_key)
     if options.format == "text":
         sys.stdout.write(text.report(findings, colour=_in_colour()))
@@ -47,4 +64,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _in_colour() -> bool:
     """Whether findings are coloured: on a terminal, unless NO_COLOR says not (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )

@@ -18,8 +18,19 @@ from newscorpus.release.verify import verify, verify_rebuild, version_difference
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("release", type=Path, metavar="RELEASE", help="a release folder")
     parser.add_argument("--rebuild", action="store_true", help="build it again and compare")
-    parser.add_argument("--root", type=Path, default=Path(), help="the corpus to build again from (default: the current folder)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: one a core)")
+    parser.add_argument(
+        "--root",
+        type=Path,
+        default=Path(),
+        help="the corpus to build again from (default: the current folder)",
+    )
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="processes to use (default: one a core)",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,6 +43,10 @@ def run(options: argparse.Namespace) -> int:
         differences = list(verify_rebuild(options.release, Corpus(options.root), options.jobs))
     for difference in differences:
         print(f"{difference.path}: found {difference.found}; expected {difference.expected}")
-    done = "every file and table is as built" if options.rebuild else "every file and table is as the manifest says"
+    done = (
+        "every file and table is as built"
+        if options.rebuild
+        else "every file and table is as the manifest says"
+    )
     print(f"{len(differences)} differences" if differences else done, file=sys.stderr)
     return 1 if differences else 0

@@ -61,6 +61,9 @@ _TAG = re.compile(r"(?P<id>[eqs][0-9]+)(?:\.(?P<part>[a-z]+))?")
 _OPEN = re.compile(r"\{(?P<sign>[+-]?)(?P<tags>[eqs][0-9.a-z eqs]*)(?P<end>[:}])")
 
 
+_SPECIAL = re.compile(r"[{}\\]")
+
+
 class MarkedError(ValueError):
     """Marked text that cannot be read; says the line, counted from 1, and how to mend it."""
 
@@ -92,7 +95,7 @@ def read_marked(source: str, article: str, annotator: str) -> tuple[str, Annotat
     body, parted, tail = source.partition("\n---\n")
     if not parted:
         raise MarkedError(1, "no line '---' parts the text from its records")
-    marks = _read_text(body.strip())
+    marks = _TextReader(body.strip()).read()
     first_record = body.count("\n") + 3
     lines = list(enumerate(tail.split("\n"), first_record))
     return marks.text, _Records(marks, lines).annotation(article, annotator)
@@ -102,57 +105,70 @@ def _line_of(source: str, position: int) -> int:
     return source.count("\n", 0, position) + 1
 
 
-def _read_text(source: str) -> _Marks:
-    pieces: list[str] = []
-    spans: list[tuple[str, int, int]] = []
-    stack: list[tuple[list[str], int, int]] = []  # tags, start in the text, place in the source
-    milestones: dict[str, tuple[int, int]] = {}
-    length = position = 0
-    for special in re.finditer(r"[{}\\]", source):
-        if special.start() < position:
-            continue
-        pieces.append(source[position : special.start()])
-        length += len(pieces[-1])
-        position = special.start()
-        char = special.group()
-        if char == "\\":
-            if source[position + 1 : position + 2] not in {"{", "}", "\\"}:
-                raise MarkedError(_line_of(source, position), r"a lone backslash: write \\")
-            pieces.append(source[position + 1])
-            length += 1
-            position += 2
-        elif char == "}":
-            if not stack:
-                raise MarkedError(_line_of(source, position), r"'}' closes nothing: write \}")
-            tags, start, _ = stack.pop()
-            spans.extend((tag, start, length) for tag in tags)
-            position += 1
+class _TextReader:
+    """Reads the part above the line: takes the marks out and notes where they stood."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.pieces: list[str] = []
+        self.length = 0
+        self.spans: list[tuple[str, int, int]] = []
+        self.open: list[tuple[list[str], int, int]] = []  # tags, start, place in the source
+        self.milestones: dict[str, tuple[int, int]] = {}  # start, place in the source
+
+    def read(self) -> _Marks:
+        steps = {"\\": self.escape, "}": self.close, "{": self.mark}
+        position = 0
+        while special := _SPECIAL.search(self.source, position):
+            self.text(self.source[position : special.start()])
+            position = steps[special.group()](special.start())
+        self.text(self.source[position:])
+        for _, _, place in self.open:
+            raise self.error(place, "a brace that is never closed")
+        for tag, (_, place) in self.milestones.items():
+            raise self.error(place, f"{{+{tag}}} is never closed")
+        self.spans.sort(key=lambda span: (span[1], -span[2]))
+        return _Marks("".join(self.pieces), self.spans)
+
+    def text(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def escape(self, position: int) -> int:
+        char = self.source[position + 1 : position + 2]
+        if char not in {"{", "}", "\\"}:
+            raise self.error(position, r"a lone backslash: write \\")
+        self.text(char)
+        return position + 2
+
+    def close(self, position: int) -> int:
+        if not self.open:
+            raise self.error(position, r"'}' closes nothing: write \}")
+        tags, start, _ = self.open.pop()
+        self.spans.extend((tag, start, self.length) for tag in tags)
+        return position + 1
+
+    def mark(self, position: int) -> int:
+        opened = _OPEN.match(self.source, position)
+        if opened is None or (opened["end"] == ":") != (opened["sign"] == ""):
+            found = self.source[position : position + 20]
+            raise self.error(position, f"a mark that cannot be read: {found!r}")
+        tags = opened["tags"].split()
+        for tag in tags:
+            _check_tag(tag, _line_of(self.source, position))
+        if opened["sign"] == "":
+            self.open.append((tags, self.length, position))
+        elif opened["sign"] == "+":
+            self.milestones |= dict.fromkeys(tags, (self.length, position))
         else:
-            opened = _OPEN.match(source, position)
-            line = _line_of(source, position)
-            if opened is None or (opened["end"] == ":") != (opened["sign"] == ""):
-                found = source[position : position + 20]
-                raise MarkedError(line, f"a mark that cannot be read: {found!r}")
-            tags = opened["tags"].split()
             for tag in tags:
-                _check_tag(tag, line)
-            if opened["sign"] == "":
-                stack.append((tags, length, position))
-            for tag in tags:
-                if opened["sign"] == "+":
-                    milestones[tag] = (length, position)
-                elif opened["sign"] == "-":
-                    if tag not in milestones:
-                        raise MarkedError(line, f"{{-{tag}}} closes nothing")
-                    spans.append((tag, milestones.pop(tag)[0], length))
-            position = opened.end()
-    for _, _, place in stack:
-        raise MarkedError(_line_of(source, place), "a brace that is never closed")
-    for tag, (_, place) in milestones.items():
-        raise MarkedError(_line_of(source, place), f"{{+{tag}}} is never closed")
-    pieces.append(source[position:])
-    spans.sort(key=lambda span: (span[1], -span[2]))
-    return _Marks("".join(pieces), spans)
+                if tag not in self.milestones:
+                    raise self.error(position, f"{{-{tag}}} closes nothing")
+                self.spans.append((tag, self.milestones.pop(tag)[0], self.length))
+        return opened.end()
+
+    def error(self, position: int, message: str) -> MarkedError:
+        return MarkedError(_line_of(self.source, position), message)
 
 
 def _check_tag(tag: str, line: int) -> None:
@@ -288,7 +304,9 @@ def first_difference(marked: str, text: str) -> str | None:
     shorter = min(len(marked), len(text))
     at = next((place for place, (one, other) in pairs if one != other), shorter)
     around = slice(max(0, at - 20), at + 20)
-    return f"at code point {at}, {shown(marked[around])} where the article has {shown(text[around])}"
+    return (
+        f"at code point {at}, {shown(marked[around])} where the article has {shown(text[around])}"
+    )
 
 
 def write_marked(text: str, annotation: Annotation) -> str:
@@ -298,8 +316,10 @@ def write_marked(text: str, annotation: Annotation) -> str:
     Every span is written with milestones only where it crosses another one.
     """
     spans: list[tuple[int, int, str]] = []
-    for mention in annotation.mentions:
-        spans.append((mention.start, mention.end, _join(mention.entity, SUFFIX_OF_KIND[mention.kind])))
+    spans.extend(
+        (mention.start, mention.end, _join(mention.entity, SUFFIX_OF_KIND[mention.kind]))
+        for mention in annotation.mentions
+    )
     for quote in annotation.quotes:
         for part in ("content", "cue", "source"):
             tag = _join(quote.id, SUFFIX_OF_PART[part])

@@ -39,7 +39,7 @@ from newscorpus.release.manifest import (
 from newscorpus.release.parquet import read_batches, read_schema
 from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
-from newscorpus.splits import SPLITS, Recorded, to_csv
+from newscorpus.splits import Recorded, to_csv
 from newscorpus.tables.arrow import LogicalDigest, lines_of
 from newscorpus.tables.configurations import CONFIGURATIONS, Setting
 from newscorpus.versions import VERSION
@@ -76,6 +76,7 @@ def build(
     corpus: Corpus,
     version: str,
     out: Path | None = None,
+    *,
     jobs: int = 1,
     progress: Progress = lambda step, articles: None,
     record_splits: bool = True,
@@ -143,9 +144,7 @@ def _alone(releases: Path) -> Iterator[None]:
         raise BuildError(f"another build is under way in {releases}") from None
 
 
-def _build_in(
-    folder: Path, corpus: Corpus, version: str, jobs: int, progress: Progress
-) -> Built:
+def _build_in(folder: Path, corpus: Corpus, version: str, jobs: int, progress: Progress) -> Built:
     articles = corpus.articles()
     errors = [finding for finding in check_folder(corpus, articles) if finding.is_error]
     if not errors:
@@ -157,11 +156,13 @@ def _build_in(
         raise BuildError("the corpus has no articles")
     setting = Setting.of(corpus.schema, corpus.topics, corpus.more_columns)
     tables = write_tables(
-        corpus, plan.splits, setting, folder, jobs, lambda n: progress("tables", n)
+        corpus, plan.splits, setting, folder, jobs=jobs, progress=lambda n: progress("tables", n)
     )
     if tables.findings:
         raise FindingsError(_all_errors(corpus, jobs, []))
-    _write_beside(folder, corpus, version, tables, setting, plan.splits)
+    _write_beside(
+        folder, corpus, version=version, tables=tables, setting=setting, splits=plan.splits
+    )
     manifest = Manifest(
         manifest_version=1,
         name=corpus.about.name,
@@ -194,6 +195,7 @@ def _all_errors(corpus: Corpus, jobs: int, known: list[Finding]) -> list[Finding
 def _write_beside(
     folder: Path,
     corpus: Corpus,
+    *,
     version: str,
     tables: Tables,
     setting: Setting,
@@ -210,7 +212,7 @@ def _write_beside(
     files = files_in(folder)
     sizes = {path: entry.size for path, entry in files.items()}
     about = corpus.about
-    write_card(card(about, version, tables.summaries, sizes, setting), folder / CARD)
+    write_card(card(about, version, tables.summaries, sizes=sizes, setting=setting), folder / CARD)
     description = croissant(about, version, tables.newest or "", files, setting)
     write_croissant(description, folder / CROISSANT)
 

@@ -35,9 +35,9 @@ def card(
     about: About,
     version: str,
     summaries: Summaries,
+    *,
     sizes: Mapping[str, int],
     setting: Setting,
-    guidance: str = "",
 ) -> str:
     """The card's text.
 
@@ -47,7 +47,6 @@ def card(
         summaries: rows, sizes and digests of each configuration's splits.
         sizes: the size of each Parquet file in bytes, by its path.
         setting: labels and topics.
-        guidance: Markdown of the corpus's own, put after the description.
     """
     header = yaml.safe_dump(
         _yaml(about, version, summaries, sizes, setting),
@@ -55,7 +54,7 @@ def card(
         allow_unicode=True,
         width=1_000_000,
     )
-    return f"---\n{header}---\n\n{_body(about, version, summaries, setting, guidance)}"
+    return f"---\n{header}---\n\n{_body(about, version, summaries, setting)}"
 
 
 def _yaml(
@@ -115,22 +114,23 @@ def _yaml(
     }
 
 
-def _body(
-    about: About, version: str, summaries: Summaries, setting: Setting, guidance: str
-) -> str:
+def _body(about: About, version: str, summaries: Summaries, setting: Setting) -> str:
     parts = [f"# {about.title} {version}\n", about.description.strip() + "\n"]
     if about.provenance:
         parts.append(f"## Where it comes from\n\n{about.provenance.strip()}\n")
-    if guidance:
-        parts.append(guidance.strip() + "\n")
-    parts += [_usage(about, version), _configurations(summaries), _columns(setting), _types(setting)]
+    parts += [
+        _usage(version),
+        _configurations(summaries),
+        _columns(setting),
+        _types(setting),
+    ]
     parts.append(_licences(about))
     if about.citation:
         parts.append(f"## Citation\n\n```bibtex\n{about.citation.strip()}\n```\n")
     return "\n".join(parts)
 
 
-def _usage(about: About, version: str) -> str:
+def _usage(version: str) -> str:
     return f"""\
 ## Loading
 
@@ -140,10 +140,10 @@ from datasets import load_dataset
 quotes = load_dataset("releases/{version}", "quotes")  # the path of this folder
 ```
 
-The configurations are {", ".join(f"`{each.name}`" for each in CONFIGURATIONS)}. Offsets are Unicode
-code points of the article's text, end exclusive: `text[start:end]` in Python. `manifest.json` has the
-SHA-256 of every file here and of every file that it was built from; `DATASHEET.md` answers the
-questions of *Datasheets for Datasets*.
+The configurations are {", ".join(f"`{each.name}`" for each in CONFIGURATIONS)}. Offsets are
+Unicode code points of the article's text, end exclusive: `text[start:end]` in Python.
+`manifest.json` has the SHA-256 of every file here and of every file that it was built from;
+`DATASHEET.md` answers the questions of *Datasheets for Datasets*.
 """
 
 
@@ -183,7 +183,7 @@ def _types(setting: Setting) -> str:
             for each in setting.entity_types
         ),
         "",
-        f"Quote types: {', '.join(setting.quote_types)}. "
+        f"Quote types: {', '.join(setting.quote_types)}.\n",
         f"Stance labels: {', '.join(setting.stance_labels)}.\n",
     ]
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""``croissant.json``: the release described in MLCommons Croissant 1.0, for loaders that read it."""
+"""``croissant.json``: the release described in MLCommons Croissant 1.0."""
 
 from __future__ import annotations
 
@@ -106,7 +106,13 @@ def croissant(
                     "name": f"{configuration.name}-{split}",
                     "description": f"{split}: {configuration.a_row_is} a row",
                     "field": [
-                        _field(f"{configuration.name}-{split}", name, feature, split, configuration.name)
+                        _field(
+                            f"{configuration.name}-{split}",
+                            name,
+                            feature,
+                            split,
+                            configuration.name,
+                        )
                         for name, feature in configuration.columns(setting).items()
                     ],
                 }

@@ -95,4 +95,6 @@ def recorded_splits(corpus: Corpus) -> dict[str, Recorded]:
     if not path.exists():
         return {}
     rows = read_csv(path, SPLIT_COLUMNS).rows
-    return {row["article"]: Recorded(row["article"], row["split"], row["version"]) for _, row in rows}
+    return {
+        row["article"]: Recorded(row["article"], row["split"], row["version"]) for _, row in rows
+    }

@@ -103,6 +103,7 @@ def write_tables(
     splits: Mapping[str, Recorded],
     setting: Setting,
     folder: Path,
+    *,
     jobs: int = 1,
     progress: Callable[[int], object] = lambda articles: None,
     configurations: tuple[Configuration, ...] = CONFIGURATIONS,

@@ -10,12 +10,12 @@ _COLOURS = {"error": "\033[1;31m", "warning": "\033[1;33m"}
 _BOLD, _DIM, _PLAIN = "\033[1m", "\033[2m", "\033[0m"
 
 
-def report(findings: Sequence[Finding], colour: bool = False) -> str:
+def report(findings: Sequence[Finding], *, colour: bool = False) -> str:
     """Three lines a finding: where and what; found and expected; how to mend it."""
-    return "".join(_one(finding, colour) for finding in findings)
+    return "".join(_one(finding, colour=colour) for finding in findings)
 
 
-def _one(finding: Finding, colour: bool) -> str:
+def _one(finding: Finding, *, colour: bool) -> str:
     where = finding.path
     if finding.place is not None:
         where += f":{finding.place.line}:{finding.place.column}"

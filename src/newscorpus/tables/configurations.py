@@ -81,7 +81,7 @@ def _spans(meaning: str) -> ListOf:
 
 
 def _strings(*names: str) -> Columns:
-    return {name: _STRING for name in names}
+    return dict.fromkeys(names, _STRING)
 
 
 # articles
@@ -98,7 +98,10 @@ def _article_columns(setting: Setting) -> Columns:
         "story": Value("string", "articles of one story share it, and a split"),
         "licence": Value("string", "licence of the text"),
         "source": Value("string", "where the text came from"),
-        **{name: Value("string", "a further column of raw/metadata.csv") for name in setting.more_columns},
+        **{
+            name: Value("string", "a further column of raw/metadata.csv")
+            for name in setting.more_columns
+        },
         "text": Value("string", "the body; every offset counts its code points"),
         "text_sha256": Value("string", "SHA-256 of the text's UTF-8 bytes"),
         "entities": ListOf(
@@ -113,7 +116,12 @@ def _article_columns(setting: Setting) -> Columns:
         ),
         "mentions": ListOf(
             Fields(
-                {**_strings("id", "entity", "kind"), "start": _OFFSET, "end": _OFFSET, "text": _STRING}
+                {
+                    **_strings("id", "entity", "kind"),
+                    "start": _OFFSET,
+                    "end": _OFFSET,
+                    "text": _STRING,
+                }
             ),
             "the words that refer to entities, in text order",
         ),
@@ -222,9 +230,7 @@ def _entity_rows(document: Document, setting: Setting) -> Iterator[Row]:
         remaining = remaining[len(here) :]
         spans = tokens(document.text, start, end)
         placed = [_on_tokens(name, spans) for name in here]
-        types = [
-            setting.entity_types.index(document.entities[name.entity].type) for name in here
-        ]
+        types = [setting.entity_types.index(document.entities[name.entity].type) for name in here]
         yield {
             "id": f"{document.id}#{number}",
             "article": document.id,
@@ -254,7 +260,9 @@ def _entity_rows(document: Document, setting: Setting) -> Iterator[Row]:
 
 def _on_tokens(name: Mention, spans: list[tuple[int, int]]) -> tuple[int, int]:
     """The first and the last token that a name touches."""
-    touched = [place for place, (start, end) in enumerate(spans) if start < name.end and name.start < end]
+    touched = [
+        place for place, (start, end) in enumerate(spans) if start < name.end and name.start < end
+    ]
     return touched[0], touched[-1]
 
 
@@ -348,7 +356,9 @@ def _stance_columns(setting: Setting) -> Columns:
         "label": Label(setting.stance_labels, "favor, against, mixed or neutral"),
         "former": Value("bool", "whether the holder has given it up"),
         "quotes": ListOf(_STRING, "ids of the quotes that show it, as in the quotes configuration"),
-        "evidence": _spans("all words that show it: the quotes' content and spans of the narrative"),
+        "evidence": _spans(
+            "all words that show it: the quotes' content and spans of the narrative"
+        ),
         "context": Value("string", "the paragraphs in which the evidence stands"),
         "context_start": Value("int32", "where the context starts in the article's text"),
     }
@@ -387,10 +397,18 @@ def _evidence(document: Document, stance: Stance) -> tuple[Span, ...]:
 
 CONFIGURATIONS = (
     Configuration(
-        "articles", "an article, its layers nested", "reading, anything else", _article_columns, _article_rows
+        "articles",
+        "an article, its layers nested",
+        "reading, anything else",
+        _article_columns,
+        _article_rows,
     ),
     Configuration(
-        "entities", "a sentence with IOB2 tags", "token classification", _entity_columns, _entity_rows
+        "entities",
+        "a sentence with IOB2 tags",
+        "token classification",
+        _entity_columns,
+        _entity_rows,
     ),
     Configuration(
         "quotes", "a quote", "quote extraction and attribution", _quote_columns, _quote_rows

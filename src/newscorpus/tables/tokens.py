@@ -46,7 +46,9 @@ _LAST_WORD = re.compile(r"([\w.]*\w)\.[\"”’'»)\]]*$")
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Start and end of each token in ``text[start:end]``, in code points of ``text``."""
-    return [found.span() for found in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+    return [
+        found.span() for found in _TOKEN.finditer(text, start, len(text) if end is None else end)
+    ]
 
 
 def sentences(text: str, unbroken: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
@@ -84,7 +86,9 @@ def _is_abbreviation(text: str, begin: int, mark: re.Match[str]) -> bool:
         return True
     if last in _ANYWHERE_SET or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
         following = text[mark.end() :].lstrip()[:20]
-        return not re.match(r"[\"“‘'«(\[]*(?:The|A|An|He|She|It|They|We|But|And|In|On|At)\b", following)
+        return not re.match(
+            r"[\"“‘'«(\[]*(?:The|A|An|He|She|It|They|We|But|And|In|On|At)\b", following
+        )
     return False
 
 
