@@ -13,7 +13,8 @@ import re
 
 import msgspec
 
-from newscorpus.textfile import FileError, decode
+from newscorpus.findings import shown
+from newscorpus.textfile import FileError, decode_text
 
 _HEADER = re.compile(r"\s*date ")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
@@ -39,7 +40,7 @@ def read_article(identifier: str, raw: bytes) -> Article:
         FileError: where the bytes are not in the form of a raw article. It carries the code of
             the rule that they break, and the place in the file.
     """
-    date, start, content = _split(decode(raw))
+    date, start, content = _split(decode_text(raw))
     return Article(identifier, date, content[start:].rstrip())
 
 
@@ -48,7 +49,7 @@ def text_start(raw: bytes) -> tuple[str, int]:
 
     Used to say in which line of the file a place of the text stands.
     """
-    _, start, content = _split(decode(raw))
+    _, start, content = _split(decode_text(raw))
     return content, start
 
 
@@ -59,11 +60,12 @@ def _split(content: str) -> tuple[datetime.date, int, str]:
     if header is None:
         if not content.strip():
             raise FileError("NC006", 0, "a file of white space alone" if content else "no bytes")
-        found = content.strip()[:40]
+        found = shown(content.strip()[:40])
         raise FileError("NC007", len(content) - len(content.lstrip()), found)
     written = _DATE.match(content, header.end())
     if written is None:
-        raise FileError("NC007", header.end(), content[header.end() : header.end() + 12])
+        found = shown(content[header.end() : header.end() + 12])
+        raise FileError("NC007", header.end(), found)
     try:
         date = datetime.date(int(written[1]), int(written[2]), int(written[3]))
     except ValueError:
@@ -71,6 +73,7 @@ def _split(content: str) -> tuple[datetime.date, int, str]:
     if content[written.end() :].strip() == "":
         raise FileError("NC009", written.end(), "nothing after the date")
     if content[written.end()] != " ":
-        raise FileError("NC007", written.end(), content[written.end() : written.end() + 12])
+        found = shown(content[written.end() : written.end() + 12])
+        raise FileError("NC007", written.end(), found)
     body = content[written.end() :]
     return date, written.end() + len(body) - len(body.lstrip()), content

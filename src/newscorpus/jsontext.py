@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
+from newscorpus.findings import shown
 from newscorpus.textfile import FileError, decode
 
 MAX_DEPTH = 64
@@ -84,7 +85,7 @@ class _Reader:
     def end(self, position: int) -> None:
         end = self.skip(position)
         if end != len(self.text):
-            raise FileError("NC101", end, self.text[end : end + 20], "the end of the file")
+            raise FileError("NC101", end, self.there(end), "the end of the file")
 
     def value(self, position: int, pointer: tuple[str | int, ...]) -> tuple[Any, int]:
         self.offsets[pointer] = position
@@ -105,8 +106,7 @@ class _Reader:
             string, end = scanstring(self.text, position + 1)
         except ValueError as error:
             at = int(getattr(error, "pos", position))
-            found = self.text[at : at + 20] or "the end of the file"
-            raise FileError("NC101", at, found, "a string that is closed") from None
+            raise FileError("NC101", at, self.there(at), "a string that is closed") from None
         half = _SURROGATE.search(string)
         if half is not None:
             raise FileError("NC105", position, f"\\u{ord(half.group()):04x} alone")
@@ -118,8 +118,7 @@ class _Reader:
             raise FileError("NC103", position, foreign.group())
         matched = _NUMBER.match(self.text, position)
         if matched is None:
-            found = self.text[position : position + 20] or "the end of the file"
-            raise FileError("NC101", position, found, "a value")
+            raise FileError("NC101", position, self.there(position), "a value")
         digits = matched.group()
         if matched[1] is None and matched[2] is None:
             if len(digits) > 20 or not -(2**63) <= int(digits) < 2**63:
@@ -143,7 +142,9 @@ class _Reader:
             key, at = self.string(at)
             if key in members:
                 first = self.text.count("\n", 0, self.offsets[(*pointer, key)]) + 1
-                raise FileError("NC102", key_at, f'"{key}", which stands in line {first} already')
+                raise FileError(
+                    "NC102", key_at, f"{shown(key)}, which stands in line {first} already"
+                )
             at = self.skip(at)
             if self.text[at : at + 1] != ":":
                 raise self._unexpected(at, "a colon")
@@ -176,4 +177,8 @@ class _Reader:
             raise FileError("NC104", position, f"more than {MAX_DEPTH} levels")
 
     def _unexpected(self, at: int, expected: str) -> FileError:
-        return FileError("NC101", at, self.text[at : at + 20] or "the end of the file", expected)
+        return FileError("NC101", at, self.there(at), expected)
+
+    def there(self, at: int) -> str:
+        """What stands at a place, as a message shows it."""
+        return shown(self.text[at : at + 20]) if at < len(self.text) else "the end of the file"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from newscorpus.textfile import FileError, decode
+from newscorpus.textfile import MAX_TABLE_BYTES, decode_text, read_bytes
 
 COLUMNS = ("article", "headline", "outlet", "topic", "genre", "story", "licence", "source")
 
@@ -54,10 +54,7 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Table:
     Raises:
         FileError: where the file cannot be read as text.
     """
-    try:
-        text = decode(path.read_bytes())
-    except OSError as error:
-        raise FileError("NC001", 0, error.strerror or str(error)) from None
+    text = decode_text(read_bytes(path, path.parent, MAX_TABLE_BYTES))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, dict[str, str]]] = []
     problems: list[RowProblem] = []

@@ -11,7 +11,8 @@ import re
 import stat
 from pathlib import Path
 
-MAX_BYTES = 8 * 1024 * 1024  # no news article or annotation of one comes near it
+MAX_BYTES = 8 * 1024**2  # no news article or annotation of one comes near it
+MAX_TABLE_BYTES = 2 * 1024**3  # metadata of some ten million articles
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BYTE_ORDER_MARKS = {
@@ -36,12 +37,12 @@ class FileError(ValueError):
         self.line_column: tuple[int, int] | None = None
 
 
-def read_bytes(path: Path, folder: Path) -> bytes:
+def read_bytes(path: Path, folder: Path, most: int = MAX_BYTES) -> bytes:
     """All bytes of a regular file that lies in ``folder``.
 
     Raises:
         FileError: NC001 where it is no regular file, cannot be read or leads out of ``folder``
-            through a symbolic link; NC002 where it has more than ``MAX_BYTES``.
+            through a symbolic link; NC002 where it has more than ``most`` bytes.
     """
     try:
         # O_NONBLOCK so that a FIFO with no writer cannot hold up the run.
@@ -52,19 +53,19 @@ def read_bytes(path: Path, folder: Path) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise FileError("NC001", 0, "no regular file")
-        if status.st_size > MAX_BYTES:
+        if status.st_size > most:
             raise FileError("NC002", 0, f"{status.st_size:,} bytes")
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             raise FileError("NC001", 0, "a symbolic link that leads out of its folder")
-        data = os.read(handle, MAX_BYTES + 1)
-        while len(data) <= MAX_BYTES and (more := os.read(handle, MAX_BYTES + 1)):
+        data = os.read(handle, most + 1)
+        while len(data) <= most and (more := os.read(handle, most + 1)):
             data += more
     except OSError as error:
         raise FileError("NC001", 0, error.strerror or str(error)) from None
     finally:
         os.close(handle)
-    if len(data) > MAX_BYTES:
-        raise FileError("NC002", 0, f"more than {MAX_BYTES:,} bytes")
+    if len(data) > most:
+        raise FileError("NC002", 0, f"more than {most:,} bytes")
     return data
 
 
@@ -72,18 +73,27 @@ def decode(data: bytes) -> str:
     """The text of UTF-8 bytes, line ends as they are.
 
     Raises:
-        FileError: NC004 with a byte order mark, NC003 where the bytes are not UTF-8, NC005 with
-            a control character other than tab and line ends.
+        FileError: NC004 with a byte order mark, NC003 where the bytes are not UTF-8.
     """
     for mark, name in _BYTE_ORDER_MARKS.items():
         if data.startswith(mark):
             raise FileError("NC004", 0, f"a byte order mark ({name})")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        offset = len(data[: error.start].decode("utf-8"))
+        before = data[: error.start].decode("utf-8")
         found = f"byte 0x{data[error.start]:02x} at byte {error.start}: {error.reason}"
-        raise _placed(FileError("NC003", offset, found), data[: error.start].decode()) from None
+        raise _placed(FileError("NC003", len(before), found), before) from None
+
+
+def decode_text(data: bytes) -> str:
+    """The same for a text that people read.
+
+    Raises:
+        FileError: what ``decode`` raises, and NC005 with a control character other than tab and
+            line ends.
+    """
+    text = decode(data)
     if control := _CONTROL.search(text):
         found = f"U+{ord(control.group()):04X}"
         raise _placed(FileError("NC005", control.start(), found), text[: control.start()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newscorpus.annotation import LAYERS, Entity
 from newscorpus.checks.view import Pointer, View
@@ -127,9 +127,11 @@ def names_agree(view: View) -> Iterator[Problem]:
 
 
 def unmarked_names(view: View) -> Iterator[Problem]:
-    """NC314: where words are marked as a name once, they are marked wherever they stand."""
+    """NC314: where words are marked as a name once, they are marked wherever they stand; so is
+    a person's surname."""
     text = view.text
     marked = Counter(mention.text for mention in view.names)
+    marked.update(dict.fromkeys(_surnames(view, marked) - marked.keys(), 0))
     for name, count in marked.items():
         if text.count(name) == count:
             continue
@@ -140,6 +142,14 @@ def unmarked_names(view: View) -> Iterator[Problem]:
                 continue
             around = text[max(0, start - 20) : end + 20]
             yield Problem("NC314", f"{shown(name)} in {shown(around)}", "a mention", offset=start)
+
+
+def _surnames(view: View, marked: Iterable[str]) -> set[str]:
+    """The last words of persons' names, where those are told by a capital."""
+    persons = {entity.id for entity in view.annotation.entities if entity.type == "PER"}
+    whole = {mention.text for mention in view.names if mention.entity in persons}
+    last = {name.rpartition(" ")[2] for name in whole.intersection(marked) if " " in name}
+    return {word for word in last if word[:1].isupper() and word[-1:].isalpha()}
 
 
 def _inside_same_entity(view: View, name: str, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 
 from newscorpus.checks.catalogue import RULES
 from newscorpus.corpus import (
@@ -14,7 +14,7 @@ from newscorpus.corpus import (
 )
 from newscorpus.findings import Finding, Place, shown
 from newscorpus.metadata import COLUMNS, Table, read_csv
-from newscorpus.splits import SPLITS
+from newscorpus.splits import SPLITS, Leak, Recorded, assign, story_links
 from newscorpus.textfile import FileError
 
 _FILLED = ("outlet", "licence")
@@ -109,22 +109,42 @@ def _topics(corpus: Corpus) -> Iterator[Finding]:
 
 
 def _splits(corpus: Corpus) -> Iterator[Finding]:
-    """NC207, NC208, NC211 on ``annotations/splits.csv``."""
+    """NC207, NC208, NC211, NC212 on ``annotations/splits.csv``."""
     path = "annotations/splits.csv"
     if not (corpus.root / path).exists():
         return
     table = yield from _table(corpus, path, SPLIT_COLUMNS)
-    seen: dict[str, int] = {}
+    recorded: dict[str, Recorded] = {}
+    lines: dict[str, int] = {}
     for line, row in table.rows if table else ():
         place = Place(line, 1)
         identifier = row["article"]
-        if identifier in seen:
-            found = f"{shown(identifier)}, also in line {seen[identifier]}"
+        if identifier in lines:
+            found = f"{shown(identifier)}, also in line {lines[identifier]}"
             yield Finding(RULES["NC208"], path, found, "one row for each article", place)
-        seen.setdefault(identifier, line)
-        if row["split"] not in SPLITS:
+        lines.setdefault(identifier, line)
+        if row["split"] in SPLITS:
+            recorded[identifier] = Recorded(**{column: row[column] for column in SPLIT_COLUMNS})
+        else:
             expected = ", ".join(SPLITS)
             yield Finding(RULES["NC211"], path, shown(row["split"]), expected, place)
+    stories = {each: row.story for each, row in corpus.metadata.items() if each in recorded}
+    _, leaks = assign(stories, story_links(stories), recorded, "")
+    yield from leak_findings(leaks, lines)
+
+
+def leak_findings(leaks: Iterable[Leak], lines: Mapping[str, int]) -> Iterator[Finding]:
+    """NC212 for each group of articles that stands in several splits.
+
+    Args:
+        leaks: the groups.
+        lines: the line of each article in ``annotations/splits.csv``.
+    """
+    for leak in leaks:
+        first = min((lines[each] for each in leak.articles if each in lines), default=1)
+        found = f"{', '.join(leak.articles)} in {', '.join(leak.splits)}"
+        path, expected = "annotations/splits.csv", "one split for all of them"
+        yield Finding(RULES["NC212"], path, found, expected, Place(first, 1))
 
 
 def _table(

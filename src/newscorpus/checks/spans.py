@@ -21,7 +21,8 @@ def offsets(view: View) -> Iterator[Problem]:
             yield Problem("NC302", f"{span.start} to {span.end}", "an end after the start", pointer)
         elif span.end > len(view.text):
             expected = f"at most {len(view.text)}, the length of the text in code points"
-            yield Problem("NC303", f"an end of {span.end}", expected, (*pointer, "end"))
+            mend = _other_unit(view.text, span)
+            yield Problem("NC303", f"an end of {span.end}", expected, (*pointer, "end"), mend=mend)
         else:
             there = view.text[span.start : span.end]
             yield Problem(

@@ -82,20 +82,21 @@ class View:
     def odd_edges(self) -> list[Placed]:
         """The rightly placed spans whose edges the rules have to look at."""
         text = "\n" + self.text + "\n"
+        wrong = set(map(id, self.misplaced))
         odd = []
         for placed in self._all:
-            span = placed.span
-            words = span.text
-            if (
-                words[0].isalnum()
-                and (words[-1].isalnum() or words[-1] in ".,")
-                and text[span.start] in _EDGE_BEFORE
-                and text[span.end + 1 : span.end + 2] in _EDGE_AFTER
-            ):
+            if wrong and id(placed) in wrong:
                 continue
-            odd.append(placed)
-        wrong = set(map(id, self.misplaced))
-        return [placed for placed in odd if id(placed) not in wrong]
+            span = placed.span
+            first, last = span.text[0], span.text[-1]
+            if not (
+                first.isalnum()
+                and (last.isalnum() or last in ".,")
+                and text[span.start] in _EDGE_BEFORE
+                and text[span.end + 1] in _EDGE_AFTER
+            ):
+                odd.append(placed)
+        return odd
 
     @cached_property
     def _all(self) -> list[Placed]:

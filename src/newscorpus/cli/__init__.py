@@ -37,6 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _known_errors() as error:
         print(f"newscorpus: {error}", file=sys.stderr)
         return COULD_NOT
+    except Exception:  # noqa: BLE001
+        # Python would exit with 1, which says "findings" here.
+        import traceback
+
+        traceback.print_exc()
+        return COULD_NOT
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:

@@ -24,7 +24,8 @@ Tags in the text, several parted by a space (``{e1.pro q1.src:she}``):
 ``s1``    a span of evidence of stance s1
 ========  =====================================  ==========  ==============================
 
-Braces nest. Spans that cross one another are opened with ``{+s1}`` and closed with ``{-s1}``.
+Braces nest. Spans that cross one another are opened with ``{+s1}`` and closed with ``{-s1}``; where
+several of one tag do, they are told apart by a number: ``{+s1#2}`` and ``{-s1#2}``.
 A brace or backslash of the text itself is written ``\{``, ``\}``, ``\\``.
 
 What it cannot carry: mention ids (they are numbered anew in text order) and the ``annotator``.
@@ -34,7 +35,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from newscorpus.annotation import (
@@ -58,7 +59,7 @@ SUFFIX_OF_KIND = {kind: suffix for suffix, kind in KINDS.items()}
 SUFFIX_OF_PART = {part: suffix for suffix, part in PARTS.items()}
 
 _TAG = re.compile(r"(?P<id>[eqs][0-9]+)(?:\.(?P<part>[a-z]+))?")
-_OPEN = re.compile(r"\{(?P<sign>[+-]?)(?P<tags>[eqs][0-9.a-z eqs]*)(?P<end>[:}])")
+_OPEN = re.compile(r"\{(?P<sign>[+-]?)(?P<tags>[eqs][0-9.#a-z ]*)(?P<end>[:}])")
 
 
 _SPECIAL = re.compile(r"[{}\\]")
@@ -155,7 +156,8 @@ class _TextReader:
             raise self.error(position, f"a mark that cannot be read: {found!r}")
         tags = opened["tags"].split()
         for tag in tags:
-            _check_tag(tag, _line_of(self.source, position))
+            plain = tag if opened["sign"] == "" else tag.partition("#")[0]
+            _check_tag(plain, _line_of(self.source, position))
         if opened["sign"] == "":
             self.open.append((tags, self.length, position))
         elif opened["sign"] == "+":
@@ -164,7 +166,8 @@ class _TextReader:
             for tag in tags:
                 if tag not in self.milestones:
                     raise self.error(position, f"{{-{tag}}} closes nothing")
-                self.spans.append((tag, self.milestones.pop(tag)[0], self.length))
+                start, _ = self.milestones.pop(tag)
+                self.spans.append((tag.partition("#")[0], start, self.length))
         return opened.end()
 
     def error(self, position: int, message: str) -> MarkedError:
@@ -353,9 +356,12 @@ def _marked_text(text: str, spans: list[tuple[int, int, str]]) -> str:
     for start, end, tags in nested:
         opens[start] += "{" + " ".join(tags) + ":"
         closes[end] += "}"
+    seen: Counter[str] = Counter()
     for start, end, tag in crossing:
-        opens[start] = "{+" + tag + "}" + opens[start]
-        closes[end] += "{-" + tag + "}"
+        seen[tag] += 1
+        name = f"{tag}#{seen[tag]}" if seen[tag] > 1 else tag
+        opens[start] = "{+" + name + "}" + opens[start]
+        closes[end] += "{-" + name + "}"
     places = sorted({0, len(text), *opens, *closes})
     pieces = []
     for place, following in zip(places, [*places[1:], len(text)], strict=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscorpus.checks.catalogue import RULES
+from newscorpus.checks.folder import leak_findings
 from newscorpus.corpus import SPLIT_COLUMNS, Corpus
 from newscorpus.engine import chunks, run
 from newscorpus.findings import Finding
@@ -77,15 +77,7 @@ def plan_splits(
     stories = {each: corpus.metadata[each].story for each in articles}
     recorded = recorded_splits(corpus)
     splits, leaks = assign(articles, [*story_links(stories), *pairs], recorded, version)
-    findings = [
-        Finding(
-            RULES["NC212"],
-            "annotations/splits.csv",
-            f"{', '.join(leak.articles)} in {', '.join(leak.splits)}",
-            "one split for all of them",
-        )
-        for leak in leaks
-    ]
+    findings = list(leak_findings(leaks, {}))
     return SplitPlan(splits, frozenset(recorded), pairs, findings)
 
 

@@ -29,7 +29,9 @@ _TOKEN = re.compile(
     r"""
       (?:[A-Za-z]\.){2,}                               # U.S., a.m., J.P.
     | (?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Cllr|St|No|Jr|Sr|Inc|Ltd|Co|Corp)\.
-    | [A-Z]\.(?=\s+[A-Z])                              # an initial
+    | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s*\d)
+    | [A-Z]\.(?=\s+[A-Z]|-[A-Z])                       # an initial
+    | (?i:can)(?=not\b) | (?i:ma['’]am|o['’]clock)\b
     | \d+(?:[.,:]\d+)*\w*                              # 3.5, 1,200, 12:30, 25bp, 1990s
     | (?i:n['’]t|['’](?:s|re|ve|ll|d|m))(?!\w)         # clitics
     | (?:(?!n['’]t)\w)+(?=n['’]t(?!\w))                # the word before n't
