@@ -110,7 +110,9 @@ def _quote(draw: st.DrawFn, identifier: str, ids: list[str], quotes: list[str], 
 
 
 @st.composite
-def _stance(draw: st.DrawFn, identifier: str, ids: list[str], quotes: list[str], text: str) -> Stance:
+def _stance(
+    draw: st.DrawFn, identifier: str, ids: list[str], quotes: list[str], text: str
+) -> Stance:
     cited = draw(st.lists(st.sampled_from(quotes), unique=True)) if quotes else []
     target = draw(
         st.builds(Target, entity=st.sampled_from(ids)) | st.just(Target(topic="some-topic"))

@@ -26,9 +26,7 @@ def test_the_layout_has_one_item_a_line(project: Path) -> None:
     for document in Corpus(project):
         written = to_json(document.annotation).decode()
         layers = document.annotation
-        items = sum(
-            map(len, (layers.entities, layers.mentions, layers.quotes, layers.stances))
-        )
+        items = sum(map(len, (layers.entities, layers.mentions, layers.quotes, layers.stances)))
         assert sum(line.startswith("    {") for line in written.splitlines()) == items
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from newscorpus.article import read_article, text_start
 from newscorpus.textfile import FileError
 
-BODY = "Kim left on Sunday.\n\n“We will go,\" he said."
+BODY = 'Kim left on Sunday.\n\n“We will go," he said.'
 
 
 def test_the_header_goes_and_the_body_stays_as_it_is() -> None:

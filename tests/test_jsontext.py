@@ -13,7 +13,10 @@ from newscorpus.textfile import FileError
 
 _texts = st.text(st.characters(exclude_categories=["Cs"]))
 _json = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | _texts
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**63 - 1)
+    | _texts
     | st.floats(allow_nan=False, allow_infinity=False),
     lambda inner: st.lists(inner) | st.dictionaries(_texts, inner),
 )

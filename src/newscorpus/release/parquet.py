@@ -33,9 +33,10 @@ class TableWriter:
             write_page_checksum=True,
         )
 
-    def write(self, table: pa.Table) -> None:
+    def write(self, table: pa.Table, num_bytes: int) -> None:
+        """Write a table as one row group; ``num_bytes`` is its size in Arrow memory."""
         self.rows += table.num_rows
-        self.num_bytes += table.nbytes
+        self.num_bytes += num_bytes
         if table.num_rows:
             self._writer.write_table(table, row_group_size=table.num_rows)
 

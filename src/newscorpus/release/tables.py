@@ -37,12 +37,22 @@ class TableTask:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeTable:
+    """Rows as a table and as JSON lines, and their size in Arrow memory: that is taken where the
+    table is made, since on its way from another process Arrow pads some buffers anew."""
+
+    table: pa.Table
+    lines: bytes
+    num_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class MadeTables:
-    """The rows of a task's articles, as a table and as JSON lines by configuration; or the
-    findings that forbid to make them. ``inputs`` has the SHA-256 of each file that was read."""
+    """The rows of a task's articles by configuration; or the findings that forbid to make them.
+    ``inputs`` has the SHA-256 of each file that was read."""
 
     split: str
-    tables: dict[str, tuple[pa.Table, bytes]]
+    tables: dict[str, MadeTable]
     findings: tuple[Finding, ...]
     inputs: dict[str, str]
     articles: int
@@ -94,7 +104,8 @@ def make_tables(task: TableTask) -> MadeTables:
         for configuration in wanted:
             joined = b"".join(lines[configuration.name])
             schema_there = arrow_schema(configuration.columns(task.setting))
-            tables[configuration.name] = (to_table(joined, schema_there), joined)
+            table = to_table(joined, schema_there)
+            tables[configuration.name] = MadeTable(table, joined, table.nbytes)
     return MadeTables(task.split, tables, tuple(findings), inputs, len(task.metadata), newest)
 
 
@@ -140,9 +151,9 @@ def write_tables(
             made.newest = max(made.newest, result.newest)
             if made.findings:
                 break
-            for name, (table, lines) in result.tables.items():
-                writers[name, result.split].write(table)
-                digests[name, result.split].update(lines)
+            for name, table in result.tables.items():
+                writers[name, result.split].write(table.table, table.num_bytes)
+                digests[name, result.split].update(table.lines)
             progress(result.articles)
     finally:
         for writer in writers.values():
