@@ -39,8 +39,8 @@ def index() -> str:
     """The list of all rules."""
     lines = [
         "# Rules\n",
-        "What `newscorpus validate` looks for. A code never changes its meaning. Errors keep a corpus",
-        "from being released; warnings are for a person to look at.",
+        "What `newscorpus validate` looks for. A code never changes its meaning. Errors keep a",
+        "corpus from being released; warnings are for a person to look at.",
     ]
     for family, title in FAMILIES.items():
         lines += [f"\n## {title}\n", "| code | severity | rule |", "|---|---|---|"]

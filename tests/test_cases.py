@@ -97,7 +97,7 @@ def test_names_that_differ_in_case_alone_are_refused(small: Path) -> None:
     assert "NC013" in codes(small)
 
 
-def test_one_file_is_checked_alone(project: Path) -> None:
+def test_one_file_is_checked_alone() -> None:
     corpus = Corpus(CASES / "NC106")
     path = corpus.annotation_path("quay-lights")
     chunks = list(check_paths(corpus, [path]))

@@ -151,7 +151,16 @@ def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_help_imports_nothing_heavy() -> None:
-    heavy = "numpy pyarrow datasets jsonschema jsonschema_rs msgspec yaml tqdm".split()
+    heavy = [
+        "numpy",
+        "pyarrow",
+        "datasets",
+        "jsonschema",
+        "jsonschema_rs",
+        "msgspec",
+        "yaml",
+        "tqdm",
+    ]
     script = (
         "import sys\nfrom newscorpus.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"

@@ -6,6 +6,7 @@ held.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -78,12 +79,20 @@ class Corpus:
     def annotations(self) -> Path:
         return self.root / "annotations"
 
+    def raw_name(self, article: str) -> str:
+        """Where an article lies, relative to the corpus."""
+        return f"raw/{article}.txt"
+
+    def annotation_name(self, article: str, annotator: str = GOLD) -> str:
+        """Where an annotator's file of an article lies, relative to the corpus."""
+        folder = GOLD if annotator == GOLD else f"passes/{annotator}"
+        return f"annotations/{folder}/{article}.json"
+
     def raw_path(self, article: str) -> Path:
-        return self.raw / f"{article}.txt"
+        return self.root / self.raw_name(article)
 
     def annotation_path(self, article: str, annotator: str = GOLD) -> Path:
-        folder = GOLD if annotator == GOLD else f"passes/{annotator}"
-        return self.annotations / folder / f"{article}.json"
+        return self.root / self.annotation_name(article, annotator)
 
     def relative(self, path: Path) -> str:
         """A path as findings show it: relative to the corpus, with ``/``."""
@@ -91,9 +100,7 @@ class Corpus:
 
     def articles(self) -> list[str]:
         """The ids of all articles, in code point order, whatever the file system's order."""
-        return sorted(
-            path.name[: -len(".txt")] for path in self.raw.iterdir() if path.name.endswith(".txt")
-        )
+        return _names(self.raw, ".txt")
 
     def annotators(self) -> list[str]:
         """``gold`` and the folders under ``annotations/passes/``."""
@@ -104,9 +111,7 @@ class Corpus:
     def annotated(self, annotator: str = GOLD) -> list[str]:
         """The ids that an annotator has a file for, in code point order."""
         folder = self.annotation_path("-", annotator).parent
-        if not folder.is_dir():
-            return []
-        return sorted(path.name[:-5] for path in folder.iterdir() if path.name.endswith(".json"))
+        return _names(folder, ".json") if folder.is_dir() else []
 
     @cached_property
     def metadata_table(self) -> Table:
@@ -186,6 +191,15 @@ class Corpus:
             yield self.document(identifier, annotator)
 
     __iter__ = documents
+
+
+def _names(folder: Path, ending: str) -> list[str]:
+    """The names in a folder that have an ending, without it, in code point order."""
+    return sorted(
+        entry.name.removesuffix(ending)
+        for entry in os.scandir(folder)
+        if entry.name.endswith(ending)
+    )
 
 
 def article_id_fault(identifier: str) -> str | None:

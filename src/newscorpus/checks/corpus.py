@@ -33,45 +33,52 @@ def schema_of(root: Path) -> Schema:
     return Schema(Corpus(root).schema)
 
 
-def check_pair(
-    corpus: Corpus, identifier: str, annotator: str, schema: Schema, topics: dict[str, str]
-) -> Checked:
-    """Read and check one article and one annotator's file of it."""
-    raw = _read(corpus, corpus.raw_path(identifier))
+def check_article(
+    corpus: Corpus,
+    identifier: str,
+    annotators: Iterable[str],
+    schema: Schema,
+    topics: dict[str, str],
+) -> list[Checked]:
+    """Read and check one article and each annotator's file of it; at least one result comes, also
+    where there are no annotators."""
+    raw = _read(corpus, corpus.raw_name(identifier))
     if isinstance(raw, Finding):
-        return Checked(findings=[raw])
+        return [Checked(findings=[raw])]
     checked = check_raw(raw, identifier)
     if checked.article is None:
-        return checked
-    source = _read(corpus, corpus.annotation_path(identifier, annotator))
-    if isinstance(source, Finding):
-        return Checked(checked.article, findings=[source])
-    return check_annotation(
-        source, raw, checked.article, annotator=annotator, schema=schema, topics=topics
-    )
+        return [checked]
+    results = []
+    for annotator in annotators:
+        source = _read(corpus, corpus.annotation_name(identifier, annotator))
+        if isinstance(source, Finding):
+            results.append(Checked(checked.article, findings=[source]))
+            continue
+        results.append(
+            check_annotation(
+                source, raw, checked.article, annotator=annotator, schema=schema, topics=topics
+            )
+        )
+    return results or [checked]
 
 
-def _read(corpus: Corpus, path: Path) -> Source | Finding:
-    relative = corpus.relative(path)
+def _read(corpus: Corpus, name: str) -> Source | Finding:
+    path = f"{corpus.root}/{name}"
     try:
-        return Source(relative, read_bytes(path, path.parent))
+        return Source(name, read_bytes(path, path.rpartition("/")[0]))
     except FileError as error:
-        return Finding(RULES[error.code], relative, error.found, error.expected)
+        return Finding(RULES[error.code], name, error.found, error.expected)
 
 
 def check_task(task: Task) -> list[Finding]:
     """The findings of a task's articles."""
     corpus, schema, topics = Corpus(task.root), schema_of(task.root), dict(task.topics)
+    annotated = {each: frozenset(corpus.annotated(each)) for each in task.annotators}
     findings: list[Finding] = []
     for identifier in task.articles:
-        annotators = [
-            each for each in task.annotators if corpus.annotation_path(identifier, each).exists()
-        ]
-        if not annotators:
-            raw = _read(corpus, corpus.raw_path(identifier))
-            findings += [raw] if isinstance(raw, Finding) else check_raw(raw, identifier).findings
-        for annotator in annotators:
-            findings += check_pair(corpus, identifier, annotator, schema, topics).findings
+        annotators = [each for each, articles in annotated.items() if identifier in articles]
+        for checked in check_article(corpus, identifier, annotators, schema, topics):
+            findings += checked.findings
     return findings
 
 

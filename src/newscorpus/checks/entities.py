@@ -30,6 +30,8 @@ def unique_ids(view: View) -> Iterator[Problem]:
 def references(view: View) -> Iterator[Problem]:
     """NC309: every id that is referred to exists in its layer."""
     entities, quotes = view.entities.keys(), view.quotes.keys()
+    if view.used_entities <= entities and view.used_quotes <= quotes:
+        return
     for layer, pointer, identifier in _references(view):
         if identifier not in (entities if layer == "entities" else quotes):
             yield Problem("NC309", identifier, f"an id of {layer}", pointer)
@@ -87,6 +89,13 @@ def mention_order(view: View) -> Iterator[Problem]:
 def name_overlap(view: View) -> Iterator[Problem]:
     """NC311: names overlap only where one lies whole inside another, of another entity."""
     indexed = enumerate(view.annotation.mentions)
+    ends = 0
+    for name in view.names:
+        if name.start < ends:
+            break
+        ends = name.end
+    else:
+        return  # most texts: no name reaches into the next
     names = sorted(
         (
             (mention.start, -mention.end, index, mention)
@@ -168,9 +177,8 @@ def _is_person(view: View, entity: str) -> bool:
 
 def unused(view: View) -> Iterator[Problem]:
     """NC315: something refers to each entity."""
-    used = {identifier for layer, _, identifier in _references(view) if layer == "entities"}
     for index, entity in enumerate(view.annotation.entities):
-        if entity.id not in used:
+        if entity.id not in view.used_entities:
             found = f"{entity.id}, {shown(entity.name or entity.description or '')}"
             yield Problem("NC315", found, "a mention, a quote or a stance", ("entities", index))
 

@@ -45,18 +45,25 @@ def nesting_circles(view: View) -> Iterator[Problem]:
 def marks(view: View) -> Iterator[Problem]:
     """NC404 to NC407: the type is the one that the quotation marks show."""
     for index, quote in enumerate(view.annotation.quotes):
-        pointer = ("quotes", index, "type")
-        words = shown(quote.content[0].text)
-        if quote.type == "direct":
-            if not _stands_in_marks(view.text, quote):
-                yield Problem("NC404", f"direct, of {words}", "a mark before and after it", pointer)
-        elif quote.type == "mixed":
-            if not _touches_marks(view.text, quote):
-                yield Problem("NC406", f"mixed, of {words}", "a mark in it", pointer)
-        elif _stands_in_own_marks(view.text, quote):
-            yield Problem("NC405", f"{quote.type}, of {words}", "direct", pointer)
-        elif _holds_marks(quote) and not _has_nested(view, quote):
-            yield Problem("NC407", f"{quote.type}, of {words}", "mixed", pointer)
+        wrong = _wrong_marks(view, quote)
+        if wrong is not None:
+            code, expected = wrong
+            found = f"{quote.type}, of {shown(quote.content[0].text)}"
+            yield Problem(code, found, expected, ("quotes", index, "type"))
+
+
+def _wrong_marks(view: View, quote: Quote) -> tuple[str, str] | None:
+    """The rule that a quote's type breaks, and what was expected."""
+    if quote.type == "direct":
+        well = _stands_in_marks(view.text, quote)
+        return None if well else ("NC404", "a mark before and after it")
+    if quote.type == "mixed":
+        return None if _touches_marks(view.text, quote) else ("NC406", "a mark in it")
+    if _stands_in_own_marks(view.text, quote):
+        return "NC405", "direct"
+    if _holds_marks(quote) and not _has_nested(view, quote):
+        return "NC407", "mixed"
+    return None
 
 
 def _stands_in_marks(text: str, quote: Quote) -> bool:
@@ -107,10 +114,11 @@ def uncovered(view: View) -> Iterator[Problem]:
     text = view.text
     covered = [(span.start, span.end) for quote in view.annotation.quotes for span in quote.content]
     covered += [(name.start, name.end) for name in view.names]
+    starts = {start for start, _ in covered}
     pattern = _QUOTATION if any(mark in text for mark in '“"„«') else _SINGLE
     for found in pattern.finditer(text):
         start, end = found.span(1)
-        if len(found[1].split()) < _WORDS_OF_A_QUOTATION:
+        if start in starts or len(found[1].split()) < _WORDS_OF_A_QUOTATION:
             continue
         if not any(first <= start and end <= last for first, last in covered) and not any(
             start <= first < end for first, _ in covered

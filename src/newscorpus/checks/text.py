@@ -9,11 +9,6 @@ from collections.abc import Iterator
 from newscorpus.checks.view import View
 from newscorpus.findings import Problem, shown
 
-# Code points that are in NFC wherever they stand, and are seen: below U+0300 nothing combines,
-# and the punctuation of news follows. Most texts hold nothing else, and are done with one scan.
-_UNSUSPECTED = re.compile(
-    "[^\\t\\n\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u20a0-\\u20bf]"
-)
 _INVISIBLE = re.compile(
     "[\\x80-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f"
     "\\u2028-\\u202e\\u2060-\\u206f\\u3164\\ufeff\\uffa0\\ufff9-\\ufffb\\U000e0000-\\U000e007f]"
@@ -23,7 +18,7 @@ _INVISIBLE = re.compile(
 def normal_form(view: View) -> Iterator[Problem]:
     """NC010: the text is in Unicode Normalization Form C (UAX #15)."""
     text = view.text
-    if not _UNSUSPECTED.search(text) or unicodedata.is_normalized("NFC", text):
+    if not view.is_suspected or unicodedata.is_normalized("NFC", text):
         return
     composed = unicodedata.normalize("NFC", text)
     pairs = zip(text, composed, strict=False)
@@ -35,7 +30,7 @@ def normal_form(view: View) -> Iterator[Problem]:
 def invisible(view: View) -> Iterator[Problem]:
     """NC011: zero-width and bidirectional controls are named."""
     text = view.text
-    if not _UNSUSPECTED.search(text):
+    if not view.is_suspected:
         return
     for found in _INVISIBLE.finditer(text):
         char = found.group()

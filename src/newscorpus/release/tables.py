@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newscorpus.checks.corpus import check_pair, schema_of
+from newscorpus.checks.corpus import check_article, schema_of
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.document import Document
 from newscorpus.engine import CHUNK, chunks, run
@@ -89,7 +89,7 @@ def make_tables(task: TableTask) -> MadeTables:
     newest = ""
     for metadata in task.metadata:
         identifier = metadata.article
-        checked = check_pair(corpus, identifier, GOLD, schema, task.setting.topics)
+        (checked,) = check_article(corpus, identifier, (GOLD,), schema, task.setting.topics)
         findings += [finding for finding in checked.findings if finding.is_error]
         inputs |= {each.path: hashlib.sha256(each.data).hexdigest() for each in checked.sources}
         if findings or checked.article is None or checked.annotation is None:

@@ -27,7 +27,8 @@ _ANYWHERE_SET = frozenset(_ANYWHERE.split())
 
 _TOKEN = re.compile(
     r"""
-      (?:[A-Za-z]\.){2,}                               # U.S., a.m., J.P.
+      (?!(?i:cannot)\b)[^\W\d_]+(?![\w.'’])            # most words: nothing below would part them
+    | (?:[A-Za-z]\.){2,}                               # U.S., a.m., J.P.
     | (?:Mr|Mrs|Ms|Dr|Prof|Rev|Gen|Col|Lt|Capt|Sgt|Sen|Rep|Gov|Cllr|St|No|Jr|Sr|Inc|Ltd|Co|Corp)\.
     | (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s*\d)
     | [A-Z]\.(?=\s+[A-Z]|-[A-Z])                       # an initial
@@ -43,6 +44,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÖØ-Þ])|\n\n+")
+_LONGEST = 12  # code points that an abbreviation may have
 _LAST_WORD = re.compile(r"([\w.]*\w)\.[\"”’'»)\]]*$")
 
 
@@ -80,14 +82,14 @@ def sentences(text: str, unbroken: Iterable[tuple[int, int]] = ()) -> list[tuple
 def _is_abbreviation(text: str, begin: int, mark: re.Match[str]) -> bool:
     if not mark.group().startswith(".") or mark.group().startswith(".."):
         return False
-    word = _LAST_WORD.search(text, begin, mark.start() + 1)
+    word = _LAST_WORD.search(text, max(begin, mark.start() - _LONGEST), mark.start() + 1)
     if word is None:
         return False
     last = word[1]
     if last in _BEFORE_NAME_SET or (len(last) == 1 and last.isupper()):
         return True
     if last in _ANYWHERE_SET or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
-        following = text[mark.end() :].lstrip()[:20]
+        following = text[mark.end() : mark.end() + 30].lstrip()
         return not re.match(
             r"[\"“‘'«(\[]*(?:The|A|An|He|She|It|They|We|But|And|In|On|At)\b", following
         )
