@@ -107,9 +107,10 @@ def bench(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Write what is made from the code and the data: the rules' pages and the picture."""
+    """Write what is made from the code and the data: the rules' pages, figures, the picture."""
     install(session, "run")
     session.run("python", f"{SCRIPTS}/rule_pages.py")
+    session.run("python", f"{SCRIPTS}/figures.py")
     session.run("python", f"{SCRIPTS}/picture.py")
 
 

@@ -112,8 +112,16 @@ def uncovered(view: View) -> Iterator[Problem]:
     """NC408: what stands in quotation marks is covered by the content of a quote, or is a title
     that is marked as a name."""
     text = view.text
-    covered = [(span.start, span.end) for quote in view.annotation.quotes for span in quote.content]
-    covered += [(name.start, name.end) for name in view.names]
+    contents = [
+        (span.start, span.end) for quote in view.annotation.quotes for span in quote.content
+    ]
+    around = "\n" + text + "\n"
+    edges = {start for start, _ in contents} | {end + 1 for _, end in contents}
+    known = sum(around[edge : edge + 1] in DOUBLE_MARKS for edge in edges)
+    all_marks = sum(map(text.count, DOUBLE_MARKS))
+    if all_marks and known == all_marks:
+        return  # most texts: every mark stands at the edge of a quote's content
+    covered = contents + [(name.start, name.end) for name in view.names]
     starts = {start for start, _ in covered}
     pattern = _QUOTATION if any(mark in text for mark in '“"„«') else _SINGLE
     for found in pattern.finditer(text):
@@ -133,7 +141,7 @@ def sources(view: View) -> Iterator[Problem]:
             pointer = ("quotes", index, "addressee")
             yield Problem("NC411", f"{quote.speaker} twice", "another entity, or null", pointer)
         for place, span in enumerate(quote.source):
-            if not any(
+            if (quote.speaker, span.start, span.end) not in view.mentioned and not any(
                 mention.entity == quote.speaker
                 and span.start <= mention.start
                 and mention.end <= span.end

@@ -23,11 +23,12 @@ _EDGE_BEFORE = frozenset(' \n\t([“‘"—–-/')
 _EDGE_AFTER = frozenset(" \n\t.,;:!?)]”’\"'—–-/")
 
 
-# Code points that are in NFC wherever they stand, and are seen: below U+0300 nothing combines,
-# and the punctuation of news follows. Most texts hold nothing else, and are done with one scan.
-_UNSUSPECTED = re.compile(
-    "[^\\t\\n\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u2010-\\u2027\\u2030-\\u205e\\u20a0-\\u20bf]"
-)
+# Bytes of UTF-8 after which there is nothing to suspect: below U+0300 nothing combines, and all is
+# seen but the controls from U+0080 and the soft hyphen.
+_UNSUSPECTED = bytes(byte for byte in range(256) if byte < 0xCC)
+# What news has above that is mostly the punctuation from U+2010 on and the euro.
+_INVISIBLE_LATIN = re.compile(b"\xc2[\x80-\x9f\xad]")
+_OTHER_PUNCTUATION = re.compile(b"\xe2(?!\x80[\x90-\xa7\xb0-\xbf]|\x81[\x80-\x9e]|\x82[\xa0-\xbf])")
 
 
 class Placed(NamedTuple):
@@ -61,7 +62,19 @@ class View:
     @cached_property
     def is_suspected(self) -> bool:
         """Whether the text has code points that may be decomposed or invisible."""
-        return _UNSUSPECTED.search(self.text) is not None
+        data = self.text.encode()
+        return bool(
+            data.translate(None, _UNSUSPECTED).strip(b"\xe2")
+            or _INVISIBLE_LATIN.search(data)
+            or _OTHER_PUNCTUATION.search(data)
+        )
+
+    @cached_property
+    def mentioned(self) -> set[tuple[str, int, int]]:
+        """Entity, start and end of every mention."""
+        return {
+            (mention.entity, mention.start, mention.end) for mention in self.annotation.mentions
+        }
 
     @cached_property
     def used_entities(self) -> set[str]:
@@ -118,37 +131,32 @@ class View:
         return spans
 
     @cached_property
-    def _misplaced(self) -> list[int]:
-        text = self.text
-        return [
-            place
-            for place, span in enumerate(self._in_order)
-            if text[span.start : span.end] != span.text or span.end - span.start != len(span.text)
-        ]
+    def _looked_at(self) -> tuple[list[int], list[int]]:
+        """The places, in order, of spans that are misplaced, and of those with odd edges."""
+        text, around = self.text, "\n" + self.text + "\n"
+        wrong, odd = [], []
+        for place, span in enumerate(self._in_order):
+            start, end, words = span.start, span.end, span.text
+            if text[start:end] != words or end - start != len(words):
+                wrong.append(place)
+            elif (
+                around[start] not in _EDGE_BEFORE
+                or around[end + 1] not in _EDGE_AFTER
+                or not words[0].isalnum()
+                or not (words[-1].isalnum() or words[-1] in ".,")
+            ):
+                odd.append(place)
+        return wrong, odd
 
     @property
     def misplaced(self) -> list[Placed]:
         """The spans whose words are not those at their offsets."""
-        return self._placed(self._misplaced)
+        return self._placed(self._looked_at[0])
 
     @property
     def odd_edges(self) -> list[Placed]:
         """The rightly placed spans whose edges the rules have to look at."""
-        text = "\n" + self.text + "\n"
-        wrong = set(self._misplaced)
-        odd = []
-        for place, span in enumerate(self._in_order):
-            if wrong and place in wrong:
-                continue
-            first, last = span.text[0], span.text[-1]
-            if not (
-                first.isalnum()
-                and (last.isalnum() or last in ".,")
-                and text[span.start] in _EDGE_BEFORE
-                and text[span.end + 1] in _EDGE_AFTER
-            ):
-                odd.append(place)
-        return self._placed(odd)
+        return self._placed(self._looked_at[1])
 
     def _placed(self, places: list[int]) -> list[Placed]:
         if not places:

@@ -1,4 +1,8 @@
-"""``croissant.json``: the release described in MLCommons Croissant 1.0."""
+"""``croissant.json``: the release described in MLCommons Croissant 1.0.
+
+What lies deeper than a list of plain fields is left out of the description, since readers of
+Croissant cannot get it out of a Parquet column; it stands in the tables all the same.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +128,7 @@ def croissant(
         "name": about.name,
         "description": about.description.strip() or about.title,
         "license": _LICENCES.get(about.licence, about.licence),
-        "url": about.homepage or f"https://example.org/{about.name}",
+        **({"url": about.homepage} if about.homepage else {}),
         "version": version,
         "datePublished": date_published,
         "inLanguage": list(about.language),
@@ -171,18 +175,13 @@ def _field(
                     },
                 }
                 for each, kind in fields.items()
+                if not isinstance(kind, ListOf | Fields)
             ]
     return field
 
 
 def _leaf(feature: Feature) -> str:
-    """Croissant 1.0 has no name for a nested list: it is told as text."""
-    match feature:
-        case Value(dtype):
-            return _TYPES[dtype]
-        case Label():
-            return "sc:Integer"
-    return "sc:Text"
+    return _TYPES[feature.dtype] if isinstance(feature, Value) else "sc:Integer"
 
 
 def write_croissant(description: dict[str, Any], path: Path) -> None:
