@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
         (VENV / "made").touch()
     cut = arguments.index("--") if "--" in arguments else len(arguments)
     sessions = ["--session", *arguments[:cut]] if cut else []
-    nox = [PYTHON, "-m", "nox", "--noxfile", ROOT / "noxfile.py"]
+    nox = [str(PYTHON), "-m", "nox", "--noxfile", str(ROOT / "noxfile.py")]
     return subprocess.run([*nox, *sessions, *arguments[cut:]], check=False).returncode
 
 
