@@ -93,7 +93,8 @@ def build_articles(root: Path, out: Path) -> None:
     """The ``articles`` configuration, every check included, in one process."""
     from newscorpus.release.tables import write_tables
     from newscorpus.splits import Recorded
-    from newscorpus.tables.configurations import CONFIGURATIONS, Setting
+    from newscorpus.tables.configurations import CONFIGURATIONS
+    from newscorpus.tables.setting import Setting
 
     corpus = Corpus(root)
     splits = {each: Recorded(each, "train", "1.0.0") for each in corpus.articles()}

@@ -7,28 +7,20 @@ bytes, with any number of jobs. Exits 1 where the corpus has errors, 2 where it 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from newscorpus.cli.options import add_jobs, add_root
 from newscorpus.corpus import Corpus
 from newscorpus.release.build import FindingsError, build
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", required=True, metavar="X.Y.Z", help="the release's version")
-    parser.add_argument(
-        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
-    )
+    add_root(parser)
     parser.add_argument("--out", type=Path, help="the folder for releases (default: ROOT/releases)")
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help="processes to use (default: one a core)",
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--no-record",
         action="store_true",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from newscorpus.cli.options import add_root
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.formats.marked import SUFFIX, write_marked
 
@@ -18,9 +19,7 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", dest="form", choices=("marked",), required=True, help="the form to write"
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
-    )
+    add_root(parser)
     parser.add_argument("--annotator", default=GOLD, help="whose annotations (default: gold)")
     parser.add_argument(
         "--article", action="append", metavar="ID", help="only this article; may be given again"

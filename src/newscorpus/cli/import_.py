@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from newscorpus.annotation import to_json
+from newscorpus.cli.options import add_root
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.formats.marked import SUFFIX, MarkedError, first_difference, read_marked
 
@@ -21,20 +22,14 @@ def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="form", choices=("marked",), required=True, help="the form of IN"
     )
-    parser.add_argument(
-        "--into",
-        type=Path,
-        default=Path(),
-        metavar="CORPUS",
-        help="the corpus folder (default: the current one)",
-    )
+    add_root(parser, "--into")
     parser.add_argument(
         "--annotator", default=GOLD, help="whose annotations these are (default: gold)"
     )
 
 
 def run(options: argparse.Namespace) -> int:
-    corpus = Corpus(options.into)
+    corpus = Corpus(options.root)
     failed = 0
     for path in options.files:
         identifier = path.name.removesuffix(SUFFIX)

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from newscorpus.checks.corpus import check_corpus, check_paths
+from newscorpus.cli.options import add_jobs, add_root
 from newscorpus.corpus import Corpus
 from newscorpus.findings import Finding
 
@@ -25,9 +26,7 @@ def register(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="files or folders of the corpus; default: all of it",
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), help="the corpus folder (default: the current one)"
-    )
+    add_root(parser)
     parser.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),
@@ -35,9 +34,7 @@ def register(parser: argparse.ArgumentParser) -> None:
         help="how findings are told",
     )
     parser.add_argument("--strict", action="store_true", help="exit 1 on warnings too")
-    parser.add_argument(
-        "--jobs", type=int, default=1, metavar="N", help="processes to use (default: 1)"
-    )
+    add_jobs(parser, default=1)
 
 
 def run(options: argparse.Namespace) -> int:

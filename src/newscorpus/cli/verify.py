@@ -8,29 +8,18 @@ Exits 1 where something differs, 2 where there is nothing to check.
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
+from newscorpus.cli.options import add_jobs, add_root
 from newscorpus.release.verify import verify, verify_rebuild, version_differences
 
 
 def register(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("release", type=Path, metavar="RELEASE", help="a release folder")
     parser.add_argument("--rebuild", action="store_true", help="build it again and compare")
-    parser.add_argument(
-        "--root",
-        type=Path,
-        default=Path(),
-        help="the corpus to build again from (default: the current folder)",
-    )
-    parser.add_argument(
-        "--jobs",
-        type=int,
-        default=os.cpu_count() or 1,
-        metavar="N",
-        help="processes to use (default: one a core)",
-    )
+    add_root(parser)
+    add_jobs(parser)
 
 
 def run(options: argparse.Namespace) -> int:

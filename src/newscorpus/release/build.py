@@ -41,7 +41,8 @@ from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
 from newscorpus.splits import Recorded, to_csv
 from newscorpus.tables.arrow import LogicalDigest, lines_of
-from newscorpus.tables.configurations import CONFIGURATIONS, Setting
+from newscorpus.tables.configurations import CONFIGURATIONS
+from newscorpus.tables.setting import Setting
 from newscorpus.versions import VERSION
 
 # Files of the corpus that go into a release as they are, where they exist.

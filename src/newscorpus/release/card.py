@@ -17,8 +17,9 @@ from newscorpus.corpus import About
 from newscorpus.release.layout import table_path
 from newscorpus.release.tables import TableSummary
 from newscorpus.splits import SPLITS
-from newscorpus.tables.configurations import CONFIGURATIONS, CONLL, ONTONOTES, Setting
+from newscorpus.tables.configurations import CONFIGURATIONS
 from newscorpus.tables.features import card_features, kind
+from newscorpus.tables.setting import CONLL, ONTONOTES, Setting
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 

@@ -16,8 +16,9 @@ from newscorpus.corpus import About
 from newscorpus.release.layout import table_path
 from newscorpus.release.manifest import FileEntry
 from newscorpus.splits import SPLITS
-from newscorpus.tables.configurations import CONFIGURATIONS, Setting
+from newscorpus.tables.configurations import CONFIGURATIONS
 from newscorpus.tables.features import Feature, Fields, Label, ListOf, Value
+from newscorpus.tables.setting import Setting
 
 # From the Croissant 1.0 specification, appendix 1.
 _CONTEXT = {

@@ -18,8 +18,9 @@ from newscorpus.release.layout import table_path
 from newscorpus.release.parquet import TableWriter
 from newscorpus.splits import SPLITS, Recorded
 from newscorpus.tables.arrow import LogicalDigest, to_lines, to_table
-from newscorpus.tables.configurations import CONFIGURATIONS, Configuration, Setting
+from newscorpus.tables.configurations import CONFIGURATIONS, Configuration
 from newscorpus.tables.features import arrow_schema
+from newscorpus.tables.setting import Setting
 
 if TYPE_CHECKING:
     import pyarrow as pa

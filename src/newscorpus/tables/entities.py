@@ -1,0 +1,112 @@
+"""The ``entities`` configuration: a row is a sentence, its tokens and IOB2 tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newscorpus.annotation import Mention
+from newscorpus.document import Document
+from newscorpus.tables.features import Columns, Fields, Label, ListOf, Value
+from newscorpus.tables.parts import OFFSET, STRING, Row
+from newscorpus.tables.setting import CONLL, Setting
+from newscorpus.tables.tokens import sentences, tokens
+
+
+def _tags(types: tuple[str, ...]) -> tuple[str, ...]:
+    return ("O", *(f"{prefix}-{each}" for each in types for prefix in ("B", "I")))
+
+
+def _conll_types(types: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(CONLL.get(each, "MISC") for each in types))
+
+
+def columns(setting: Setting) -> Columns:
+    """The columns; tags are numbered in the order of the schema's entity types."""
+    return {
+        "id": Value("string", "article#sentence"),
+        "article": Value("string", "id of the article"),
+        "date": Value("date32", "the article's date"),
+        "outlet": Value("string", "who published it"),
+        "sentence": Value("int32", "the sentence's number in the article, from 0"),
+        "start": Value("int32", "where the sentence starts in the article's text"),
+        "text": Value("string", "the sentence"),
+        "tokens": ListOf(STRING, "its tokens"),
+        "token_starts": ListOf(OFFSET, "where each token starts in the article's text"),
+        "token_ends": ListOf(OFFSET, "where each token ends"),
+        "tags": ListOf(Label(_tags(setting.entity_types)), "IOB2 tags of the outermost names"),
+        "conll_tags": ListOf(
+            Label(_tags(_conll_types(setting.entity_types))), "the same in the types of CoNLL-2003"
+        ),
+        "names": ListOf(
+            Fields(
+                {
+                    "id": STRING,
+                    "entity": STRING,
+                    "type": Label(setting.entity_types),
+                    "first_token": OFFSET,
+                    "last_token": OFFSET,
+                    "text": STRING,
+                }
+            ),
+            "every name, those within names too, by its first and last token",
+        ),
+    }
+
+
+def rows(document: Document, setting: Setting) -> Iterator[Row]:
+    """A row for each sentence of a document."""
+    names = [mention for mention in document.annotation.mentions if mention.kind == "name"]
+    conll = _conll_types(setting.entity_types)
+    mapped = tuple(conll.index(CONLL.get(each, "MISC")) for each in setting.entity_types)
+    remaining = names
+    for number, (start, end) in enumerate(
+        sentences(document.text, ((name.start, name.end) for name in names))
+    ):
+        here = [name for name in remaining if name.start < end]
+        remaining = remaining[len(here) :]
+        spans = tokens(document.text, start, end)
+        placed = [_on_tokens(name, spans) for name in here]
+        types = [setting.entity_types.index(document.entities[name.entity].type) for name in here]
+        yield {
+            "id": f"{document.id}#{number}",
+            "article": document.id,
+            "date": document.article.date,
+            "outlet": document.metadata.outlet,
+            "sentence": number,
+            "start": start,
+            "text": document.text[start:end],
+            "tokens": [document.text[first:last] for first, last in spans],
+            "token_starts": [first for first, _ in spans],
+            "token_ends": [last for _, last in spans],
+            "tags": _iob2(len(spans), placed, types),
+            "conll_tags": _iob2(len(spans), placed, [mapped[each] for each in types]),
+            "names": [
+                {
+                    "id": name.id,
+                    "entity": name.entity,
+                    "type": each,
+                    "first_token": first,
+                    "last_token": last,
+                    "text": name.text,
+                }
+                for name, (first, last), each in zip(here, placed, types, strict=True)
+            ],
+        }
+
+
+def _on_tokens(name: Mention, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """The first and the last token that a name touches."""
+    touched = [
+        place for place, (start, end) in enumerate(spans) if start < name.end and name.start < end
+    ]
+    return touched[0], touched[-1]
+
+
+def _iob2(length: int, placed: list[tuple[int, int]], types: list[int]) -> list[int]:
+    """Tags as numbers: O is 0, B of type t is 1 + 2t, I is 2 + 2t (Tjong Kim Sang and Veenstra
+    1999, IOB2). A name within another, or on a tagged token, is left to ``names``."""
+    tags = [0] * length
+    for (first, last), each in zip(placed, types, strict=True):
+        if not any(tags[first : last + 1]):
+            tags[first : last + 1] = [1 + 2 * each] + [2 + 2 * each] * (last - first)
+    return tags
