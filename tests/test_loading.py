@@ -31,6 +31,21 @@ def test_every_configuration_loads(release: Path, configuration: str, *, streami
         assert next(iter(split))
 
 
+def test_a_corpus_of_one_article_loads_whole(small: Path) -> None:
+    """A bug once: a split without rows stood in the card, and datasets failed on it."""
+    built = build(newscorpus.Corpus(small), "1.0.0").folder
+    for configuration in CONFIGURATIONS:
+        assert set(newscorpus.load(configuration, built)) == {"train"}
+
+
+def test_a_corpus_without_quotes_or_stances_loads_what_it_has(tmp_path: Path) -> None:
+    root = Path(__file__).parent / "cases" / "well" / "empty-layers"
+    built = build(newscorpus.Corpus(root), "1.0.0", tmp_path, record_splits=False).folder
+    assert newscorpus.load("articles", built)["train"].num_rows == 1
+    with pytest.raises(ValueError, match="quotes"):
+        newscorpus.load("quotes", built)
+
+
 def test_articles_is_the_default(release: Path) -> None:
     assert "text" in datasets.load_dataset(str(release))["train"].column_names
 

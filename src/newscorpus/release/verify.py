@@ -148,8 +148,9 @@ def _card(release: Path, manifest: Manifest) -> Iterator[Difference]:
         return
     for name, splits in manifest.tables.items():
         for split, entry in splits.items():
-            if said.get((name, split)) != (entry.rows, entry.num_bytes):
-                found = f"{name} {split}: {said.get((name, split))}"
+            told = said.get((name, split), (0, entry.num_bytes))
+            if told != (entry.rows, entry.num_bytes):
+                found = f"{name} {split}: {told}"
                 yield Difference(CARD, found, f"{(entry.rows, entry.num_bytes)}")
 
 
