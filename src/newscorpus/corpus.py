@@ -105,8 +105,8 @@ class Corpus:
     def annotators(self) -> list[str]:
         """``gold`` and the folders under ``annotations/passes/``."""
         passes = self.annotations / "passes"
-        folders = sorted(path.name for path in passes.iterdir()) if passes.is_dir() else []
-        return [GOLD, *folders]
+        inside = passes.iterdir() if passes.is_dir() else ()
+        return [GOLD, *sorted(path.name for path in inside if path.is_dir())]
 
     def annotated(self, annotator: str = GOLD) -> list[str]:
         """The ids that an annotator has a file for, in code point order."""
@@ -137,9 +137,16 @@ class Corpus:
 
     @cached_property
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of annotations: the corpus's own, or the one that ships."""
-        schema: dict[str, Any] = msgspec.json.decode(schema_path(self.root).read_bytes())
-        return schema
+        """The JSON Schema of annotations: the corpus's own, or the one that ships.
+
+        Raises:
+            CorpusError: where it is not JSON.
+        """
+        path = schema_path(self.root)
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise CorpusError(f"{path}: {error}") from None
 
     @cached_property
     def about(self) -> About:

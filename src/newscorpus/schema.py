@@ -24,5 +24,8 @@ def labels(schema: dict[str, Any], definition: str, field: str) -> tuple[str, ..
 
     ``labels(schema, "entity", "type")`` are the entity types. The order is part of a release:
     a class label's number is its place in it.
+
+    Raises:
+        KeyError: where the schema has no such enumeration.
     """
     return tuple(schema["$defs"][definition]["properties"][field]["enum"])

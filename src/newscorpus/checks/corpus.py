@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newscorpus.checks.catalogue import RULES
 from newscorpus.checks.document import Checked, Source, check_annotation, check_raw
-from newscorpus.checks.folder import check_folder
+from newscorpus.checks.folder import check_folder, known_topics
 from newscorpus.checks.parsing import Schema
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.engine import chunks, run
@@ -84,11 +84,16 @@ def check_task(task: Task) -> list[Finding]:
 
 def check_corpus(corpus: Corpus, jobs: int = 1) -> Iterator[list[Finding]]:
     """All findings of a corpus, chunk by chunk: first the folder as a whole, then each article
-    with all its annotations."""
+    with all its annotations.
+
+    Raises:
+        CorpusError: where ``corpus.toml`` or the schema cannot be used.
+    """
+    _ = corpus.about, schema_of(corpus.root).fast
     articles = corpus.articles()
     yield list(check_folder(corpus, articles))
     annotators = tuple(corpus.annotators())
-    topics = tuple(corpus.topics.items())
+    topics = tuple(known_topics(corpus).items())
     tasks = (Task(corpus.root, tuple(each), annotators, topics) for each in chunks(articles))
     yield from run(check_task, tasks, jobs)
 
@@ -106,7 +111,7 @@ def check_paths(corpus: Corpus, paths: Iterable[Path]) -> Iterator[list[Finding]
             kept = _pairs_of(corpus, each)
             whole |= kept is None
             pairs.update(dict.fromkeys(kept or ()))
-    topics = tuple(corpus.topics.items())
+    topics = tuple(known_topics(corpus).items())
     if whole:
         yield list(check_folder(corpus, corpus.articles()))
     for identifier, annotator in pairs:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from newscorpus.annotation import Annotation, from_builtins
+from newscorpus.corpus import CorpusError
 from newscorpus.findings import Problem, shown
 from newscorpus.jsontext import JsonText, fractions, read_json
 
@@ -35,12 +36,22 @@ class Schema:
 
     @cached_property
     def fast(self) -> Any:
+        """The validator that says yes or no.
+
+        Raises:
+            CorpusError: where the schema is none, or leads out of itself.
+        """
         import jsonschema_rs
 
-        return jsonschema_rs.Draft202012Validator(self.schema, offline=True)
+        try:
+            return jsonschema_rs.Draft202012Validator(self.schema, offline=True)
+        except (ValueError, jsonschema_rs.ReferencingError) as error:
+            message = str(error).partition("\n")[0]
+            raise CorpusError(f"the schema of annotations cannot be used: {message}") from None
 
     @cached_property
     def reference(self) -> Any:
+        """The validator that tells what is wrong, of ``jsonschema``."""
         import jsonschema
         import referencing
 

@@ -60,7 +60,8 @@ class FindingsError(BuildError):
     """A corpus with errors, which no release is made of."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(f"the corpus has {len(findings)} errors; no release was built")
+        count = "1 error" if len(findings) == 1 else f"{len(findings):,} errors"
+        super().__init__(f"the corpus has {count}; no release was built")
         self.findings = list(findings)
 
 

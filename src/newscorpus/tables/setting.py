@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from newscorpus.corpus import CorpusError
 from newscorpus.schema import labels
 
 CONLL = {
@@ -42,11 +43,15 @@ class Setting:
     def of(
         cls, schema: dict[str, object], topics: dict[str, str], more_columns: tuple[str, ...]
     ) -> Setting:
-        """The setting of a corpus, its labels in the order of its schema."""
-        return cls(
-            labels(schema, "entity", "type"),
-            labels(schema, "quote", "type"),
-            labels(schema, "stance", "label"),
-            topics,
-            more_columns,
-        )
+        """The setting of a corpus, its labels in the order of its schema.
+
+        Raises:
+            CorpusError: where the schema does not enumerate them.
+        """
+        enumerated = (("entity", "type"), ("quote", "type"), ("stance", "label"))
+        try:
+            types, quotes, stances = (labels(schema, *place) for place in enumerated)
+        except (KeyError, TypeError):
+            places = ", ".join(f"{definition} {field}" for definition, field in enumerated)
+            raise CorpusError(f"the schema has to enumerate {places} under $defs") from None
+        return cls(types, quotes, stances, topics, more_columns)
