@@ -9,7 +9,8 @@ from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscorpus.similarity import BINS, groups, near_duplicates, signature
+from newscorpus.grouping import groups
+from newscorpus.similarity import BINS, near_duplicates, signature
 
 WORDS = [f"word{number}" for number in range(5000)]
 

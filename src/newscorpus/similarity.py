@@ -11,7 +11,7 @@ Nothing here is random: signatures are the same on every machine, with every num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -99,22 +99,3 @@ def near_duplicates(
         if np.mean(signatures[first] == signatures[second]) >= THRESHOLD
     ]
     return sorted((first, second) for first, second in similar)
-
-
-def groups(identifiers: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """The connected groups of a set of ids, each in code point order, by their first member."""
-    parent = {identifier: identifier for identifier in identifiers}
-
-    def root(identifier: str) -> str:
-        while parent[identifier] != identifier:
-            parent[identifier] = parent[parent[identifier]]
-            identifier = parent[identifier]
-        return identifier
-
-    for first, second in links:
-        one, other = sorted((root(first), root(second)))
-        parent[other] = one
-    members: dict[str, list[str]] = {}
-    for identifier in sorted(parent):
-        members.setdefault(root(identifier), []).append(identifier)
-    return sorted(members.values())

@@ -14,7 +14,7 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from newscorpus.similarity import groups
+from newscorpus.grouping import groups
 
 SHARES: dict[str, float] = {"train": 0.7, "validation": 0.15, "test": 0.15}
 SPLITS = tuple(SHARES)
