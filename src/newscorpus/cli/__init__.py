@@ -17,6 +17,7 @@ VERBS = {
     "verify": "check a release, or build it again and compare",
     "import": "bring annotations in from another form",
     "convert": "write annotations in another form",
+    "agreement": "measure how far annotators agree",
 }
 
 WELL, FOUND, COULD_NOT = 0, 1, 2

@@ -1,0 +1,1 @@
+"""Annotator against annotator: how far independent passes over the same articles agree."""
