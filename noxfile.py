@@ -101,7 +101,7 @@ def croissant(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure, as ratios in one run; see docs/benchmarks.md."""
-    install(session, "bench")
+    install(session, "run")
     session.run("python", f"{SCRIPTS}/bench.py", *session.posargs)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -86,6 +87,22 @@ def test_what_is_no_manifest_cannot_be_checked(release: Path, content: str) -> N
 def test_a_folder_without_manifest_cannot_be_checked(tmp_path: Path) -> None:
     with pytest.raises(VerifyError):
         list(verify(tmp_path))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_for_a_manifest_does_not_hang(release: Path) -> None:
+    (release / "manifest.json").unlink()
+    os.mkfifo(release / "manifest.json")
+    with pytest.raises(VerifyError, match="no regular file"):
+        list(verify(release))
+
+
+def test_a_link_in_a_release_is_told(release: Path, tmp_path: Path) -> None:
+    card = release / "README.md"
+    (tmp_path / "card").write_bytes(card.read_bytes())
+    card.unlink()
+    card.symlink_to(tmp_path / "card")
+    assert [difference.found for difference in verify(release)] == ["a symbolic link"]
 
 
 def test_a_rebuild_names_what_differs(release: Path, small: Path) -> None:

@@ -10,8 +10,11 @@ from pathlib import Path
 import msgspec
 
 from newscorpus.release.layout import MANIFEST
+from newscorpus.textfile import read_bytes
 
 # What can change the bytes of a release; the logical digests stay the same.
+_MOST = 4 * 1024**3  # bytes: two hashes for each of some ten million articles
+
 BUILT_WITH = ("newscorpus", "pyarrow", "msgspec", "numpy", "pyyaml")
 
 
@@ -78,7 +81,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a release.
 
     Raises:
-        OSError: where there is none.
+        FileError: where there is none, or no regular file, or one beyond all reason.
         msgspec.MsgspecError: where it is not a manifest.
     """
-    return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
+    return msgspec.json.decode(read_bytes(folder / MANIFEST, folder, _MOST), type=Manifest)

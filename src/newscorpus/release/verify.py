@@ -17,6 +17,7 @@ from newscorpus.release.layout import CARD, MANIFEST
 from newscorpus.release.manifest import Manifest, built_with, files_in, read_manifest
 from newscorpus.release.parquet import read_batches, read_schema
 from newscorpus.tables.arrow import LogicalDigest, lines_of
+from newscorpus.textfile import FileError
 
 
 class VerifyError(Exception):
@@ -86,7 +87,7 @@ def version_differences(release: Path) -> list[str]:
 def _manifest(release: Path) -> Manifest:
     try:
         return read_manifest(release)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (FileError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise VerifyError(f"{release} is no release that can be checked: {error}") from None
 
 
