@@ -13,9 +13,9 @@ from newscorpus.release.layout import MANIFEST
 from newscorpus.textfile import read_bytes
 
 # What can change the bytes of a release; the logical digests stay the same.
-_MOST = 4 * 1024**3  # bytes: two hashes for each of some ten million articles
-
 BUILT_WITH = ("newscorpus", "pyarrow", "msgspec", "numpy", "pyyaml")
+
+_MOST = 4 * 1024**3  # bytes: two hashes for each of some ten million articles
 
 
 class FileEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

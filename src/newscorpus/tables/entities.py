@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from newscorpus.annotation import Mention
@@ -57,16 +58,21 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
     """A row for each sentence of a document."""
     names = [mention for mention in document.annotation.mentions if mention.kind == "name"]
     conll = _conll_types(setting.entity_types)
-    mapped = tuple(conll.index(CONLL.get(each, "MISC")) for each in setting.entity_types)
-    remaining = names
+    conll_tag = _mapped_tags(
+        [conll.index(CONLL.get(each, "MISC")) for each in setting.entity_types]
+    )
+    type_number = {each: number for number, each in enumerate(setting.entity_types)}
+    text, remaining = document.text, names
     for number, (start, end) in enumerate(
-        sentences(document.text, ((name.start, name.end) for name in names))
+        sentences(text, ((name.start, name.end) for name in names))
     ):
         here = [name for name in remaining if name.start < end]
         remaining = remaining[len(here) :]
-        spans = tokens(document.text, start, end)
-        placed = [_on_tokens(name, spans) for name in here]
-        types = [setting.entity_types.index(document.entities[name.entity].type) for name in here]
+        spans = tokens(text, start, end)
+        starts, ends = [first for first, _ in spans], [last for _, last in spans]
+        placed = [_on_tokens(name, starts, ends) for name in here]
+        types = [type_number[document.entities[name.entity].type] for name in here]
+        tags = _iob2(len(spans), placed, types)
         yield {
             "id": f"{document.id}#{number}",
             "article": document.id,
@@ -74,12 +80,12 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
             "outlet": document.metadata.outlet,
             "sentence": number,
             "start": start,
-            "text": document.text[start:end],
-            "tokens": [document.text[first:last] for first, last in spans],
-            "token_starts": [first for first, _ in spans],
-            "token_ends": [last for _, last in spans],
-            "tags": _iob2(len(spans), placed, types),
-            "conll_tags": _iob2(len(spans), placed, [mapped[each] for each in types]),
+            "text": text[start:end],
+            "tokens": [text[first:last] for first, last in spans],
+            "token_starts": starts,
+            "token_ends": ends,
+            "tags": tags,
+            "conll_tags": [conll_tag[tag] for tag in tags],
             "names": [
                 {
                     "id": name.id,
@@ -94,12 +100,14 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
         }
 
 
-def _on_tokens(name: Mention, spans: list[tuple[int, int]]) -> tuple[int, int]:
+def _on_tokens(name: Mention, starts: list[int], ends: list[int]) -> tuple[int, int]:
     """The first and the last token that a name touches."""
-    touched = [
-        place for place, (start, end) in enumerate(spans) if start < name.end and name.start < end
-    ]
-    return touched[0], touched[-1]
+    return bisect_right(ends, name.start), bisect_left(starts, name.end) - 1
+
+
+def _mapped_tags(types: list[int]) -> list[int]:
+    """The tag of another set of types for each tag, in the numbering of ``_iob2``."""
+    return [0, *(tag + 2 * each for each in types for tag in (1, 2))]
 
 
 def _iob2(length: int, placed: list[tuple[int, int]], types: list[int]) -> list[int]:
