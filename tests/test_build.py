@@ -221,6 +221,18 @@ def test_splits_are_recorded_and_the_next_build_gives_the_same_bytes(small: Path
     assert (again.folder / "manifest.json").read_bytes() == (first / "manifest.json").read_bytes()
 
 
+def test_a_further_column_of_the_splits_table_does_not_keep_a_corpus_from_growing(
+    small: Path,
+) -> None:
+    """A bug once: the table was read a second time, by a reader that knew three columns only."""
+    (small / "annotations" / "splits.csv").write_text(
+        "article,split,version,why\ngone-since,test,0.9.0,by hand\n"
+    )
+    build(Corpus(small), "1.0.0")
+    recorded = (small / "annotations" / "splits.csv").read_text().splitlines()[1:]
+    assert recorded == ["gone-since,test,0.9.0,by hand", "quay-lights,train,1.0.0,"]
+
+
 def test_an_article_keeps_its_split_when_others_come(project: Path, tmp_path: Path) -> None:
     root = copy_of(project, tmp_path / "c")
     build(Corpus(root), "1.0.0", tmp_path / "out")

@@ -8,7 +8,8 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscorpus.splits import SHARES, SPLITS, Recorded, assign, story_links, to_csv
+from newscorpus.release.leaks import splits_csv
+from newscorpus.splits import SHARES, SPLITS, Recorded, assign, story_links
 
 _stories = st.dictionaries(
     st.from_regex(r"[a-z]{1,4}", fullmatch=True),
@@ -65,5 +66,5 @@ def test_shares_are_kept_on_many_articles() -> None:
 @given(_stories)
 def test_the_table_reads_back(stories: dict[str, str]) -> None:
     splits, _ = assign(stories, [], {}, "1.0.0")
-    rows = csv.DictReader(io.StringIO(to_csv(splits.values()).decode(), newline=""))
+    rows = csv.DictReader(io.StringIO(splits_csv(splits.values()).decode(), newline=""))
     assert {row["article"]: Recorded(**row) for row in rows} == splits

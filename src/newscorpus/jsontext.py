@@ -13,7 +13,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from newscorpus.findings import shown
-from newscorpus.textfile import FileError, decode
+from newscorpus.textfile import FileError, decode, placed
 
 MAX_DEPTH = 64
 
@@ -54,9 +54,7 @@ def read_json(data: bytes) -> JsonText:
         value, end = reader.value(reader.skip(0), ())
         reader.end(end)
     except FileError as error:
-        before = text[: error.offset]
-        error.line_column = (before.count("\n") + 1, len(before) - before.rfind("\n"))
-        raise
+        raise placed(error, text[: error.offset]) from None
     return JsonText(text, value, reader.offsets)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +78,16 @@ def read_csv(path: Path, columns: tuple[str, ...]) -> Table:
     except csv.Error as error:
         problems.append(RowProblem(line, str(error), "cells quoted as RFC 4180 says"))
     return Table(header, rows, problems)
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Rows as ``read_csv`` reads them: UTF-8, lines ended by LF; a cell that a row lacks is
+    empty."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, header, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
 
 
 def to_metadata(row: dict[str, str]) -> Metadata:

@@ -8,9 +8,7 @@ lacks most of its share. The outcome depends on the corpus alone.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -90,13 +88,3 @@ def assign(
 def _scattered(article: str) -> bytes:
     """An order that has nothing to do with the ids, so that a split is no run of the alphabet."""
     return hashlib.sha256(article.encode()).digest()
-
-
-def to_csv(records: Iterable[Recorded]) -> bytes:
-    """``splits.csv``: in the order of articles, lines ended by LF."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("article", "split", "version"))
-    for record in sorted(records, key=lambda record: record.article):
-        writer.writerow((record.article, record.split, record.version))
-    return out.getvalue().encode()

@@ -12,10 +12,10 @@ import stat
 from pathlib import Path
 
 MAX_BYTES = 8 * 1024**2  # no news article or annotation of one comes near it
+MAX_TABLE_BYTES = 2 * 1024**3  # metadata of some ten million articles
+
 # A link is not followed before it is known where it leads; a pipe without a writer does not block.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-
-MAX_TABLE_BYTES = 2 * 1024**3  # metadata of some ten million articles
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NO_CONTROL = bytes(byte for byte in range(256) if not _CONTROL.match(chr(byte)))
@@ -91,7 +91,7 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         found = f"byte 0x{data[error.start]:02x} at byte {error.start}: {error.reason}"
-        raise _placed(FileError("NC003", len(before), found), before) from None
+        raise placed(FileError("NC003", len(before), found), before) from None
 
 
 def decode_text(data: bytes) -> str:
@@ -105,11 +105,11 @@ def decode_text(data: bytes) -> str:
     # In UTF-8 the bytes of control characters stand for nothing else: one quick pass over them.
     if data.translate(None, _NO_CONTROL) and (control := _CONTROL.search(text)):
         found = f"U+{ord(control.group()):04X}"
-        raise _placed(FileError("NC005", control.start(), found), text[: control.start()])
+        raise placed(FileError("NC005", control.start(), found), text[: control.start()])
     return text
 
 
-def _placed(error: FileError, before: str) -> FileError:
+def placed(error: FileError, before: str) -> FileError:
     """The error with its line and column, told from the text before it."""
     line = before.count("\n") + 1
     error.line_column = (line, len(before) - before.rfind("\n"))

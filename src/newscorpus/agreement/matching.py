@@ -44,18 +44,14 @@ def pairs(
     return [(ones[place], others[index]) for place, index in sorted(found)]
 
 
-def overlap(one: Unit, other: Unit) -> int:
-    """How many code points two units share."""
+def overlap(one: Unit | Span, other: Unit | Span) -> int:
+    """How many code points two stretches of the text share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def spans_shared(ones: Sequence[Span], others: Sequence[Span]) -> int:
     """How many code points two lists of spans share, each without overlap in itself."""
-    return sum(
-        max(0, min(one.end, other.end) - max(one.start, other.start))
-        for one in ones
-        for other in others
-    )
+    return sum(overlap(one, other) for one in ones for other in others)
 
 
 def name_units(annotation: Annotation) -> list[Unit]:

@@ -18,7 +18,6 @@ from newscorpus.checks.corpus import check_corpus
 from newscorpus.checks.folder import check_folder
 from newscorpus.corpus import Corpus
 from newscorpus.findings import Finding
-from newscorpus.metadata import read_csv
 from newscorpus.release.card import card, write_card
 from newscorpus.release.croissant import croissant, write_croissant
 from newscorpus.release.layout import (
@@ -27,7 +26,7 @@ from newscorpus.release.layout import (
     SPLIT_TABLE,
     table_path,
 )
-from newscorpus.release.leaks import plan_splits
+from newscorpus.release.leaks import plan_splits, splits_csv, with_splits
 from newscorpus.release.manifest import (
     Manifest,
     TableEntry,
@@ -36,11 +35,10 @@ from newscorpus.release.manifest import (
     hash_file,
     write_manifest,
 )
-from newscorpus.release.parquet import read_batches, read_schema
+from newscorpus.release.parquet import read_table
 from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
-from newscorpus.splits import Recorded, to_csv
-from newscorpus.tables.arrow import LogicalDigest, lines_of
+from newscorpus.splits import Recorded
 from newscorpus.tables.configurations import CONFIGURATIONS
 from newscorpus.tables.setting import Setting
 from newscorpus.versions import VERSION
@@ -114,7 +112,7 @@ def build(
                 built = _build_in(folder, corpus, version, jobs, progress)
                 _flush(folder)
                 if record_splits and built.new_splits:
-                    _record(corpus, folder / SPLIT_TABLE)
+                    _record(corpus, built.new_splits)
                 folder.chmod(0o755)
                 folder.rename(target)
                 _flush_folder(releases)
@@ -210,7 +208,7 @@ def _write_beside(
     (folder / "schema").mkdir()
     schema = schema_path(corpus.root)
     shutil.copyfile(schema, folder / "schema" / schema.name)
-    (folder / SPLIT_TABLE).write_bytes(to_csv(splits.values()))
+    (folder / SPLIT_TABLE).write_bytes(splits_csv(splits.values()))
     files = files_in(folder)
     sizes = {path: entry.size for path, entry in files.items()}
     about = corpus.about
@@ -233,32 +231,19 @@ def _read_back(folder: Path, manifest: Manifest) -> None:
     """Read every table of a new release again and compare its rows with what was written."""
     for configuration in CONFIGURATIONS:
         for entry in manifest.tables[configuration.name].values():
-            digest = LogicalDigest(read_schema(folder / entry.path))
-            for batch in read_batches(folder / entry.path):
-                digest.update(lines_of(batch))
-            if digest.hexdigest() != entry.logical_sha256:
+            if read_table(folder / entry.path).digest != entry.logical_sha256:
                 raise BuildError(f"{entry.path} does not read back as it was written")
 
 
-def _record(corpus: Corpus, table: Path) -> None:
-    """Put a release's splits in the corpus, in one step, so that no half table is ever there.
-
-    Rows of articles that have left the corpus stay: should one come back, it has its split.
-    """
+def _record(corpus: Corpus, new: Sequence[Recorded]) -> None:
+    """Put new splits in the corpus, in one step, so that no half table is ever there."""
     path = corpus.annotations / "splits.csv"
-    kept = {row["article"]: Recorded(**row) for _, row in _split_rows(table)}
-    if path.exists():
-        kept = {row["article"]: Recorded(**row) for _, row in _split_rows(path)} | kept
-    new = path.with_name(".splits.csv.new")
-    with new.open("wb") as file:
-        file.write(to_csv(kept.values()))
+    whole = path.with_name(".splits.csv.new")
+    with whole.open("wb") as file:
+        file.write(with_splits(corpus, new))
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path)
-
-
-def _split_rows(path: Path) -> list[tuple[int, dict[str, str]]]:
-    return read_csv(path, ("article", "split", "version")).rows
+    whole.replace(path)
 
 
 def _flush(folder: Path) -> None:

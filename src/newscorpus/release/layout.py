@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from newscorpus.splits import SPLITS
-
 CARD = "README.md"
 MANIFEST = "manifest.json"
 CROISSANT = "croissant.json"
@@ -13,8 +11,3 @@ SPLIT_TABLE = "splits.csv"
 def table_path(configuration: str, split: str) -> str:
     """The Parquet file of a split, relative to the release."""
     return f"{configuration}/{split}-00000-of-00001.parquet"
-
-
-def table_paths(configuration: str) -> dict[str, str]:
-    """The Parquet file of each split."""
-    return {split: table_path(configuration, split) for split in SPLITS}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from newscorpus.checks.folder import leak_findings
 from newscorpus.corpus import SPLIT_COLUMNS, Corpus
 from newscorpus.engine import chunks, run
 from newscorpus.findings import Finding
-from newscorpus.metadata import read_csv
+from newscorpus.metadata import csv_bytes, read_csv
 from newscorpus.similarity import BINS, near_duplicates, signature
 from newscorpus.splits import Recorded, assign, story_links
 from newscorpus.textfile import FileError
@@ -90,3 +90,23 @@ def recorded_splits(corpus: Corpus) -> dict[str, Recorded]:
     return {
         row["article"]: Recorded(row["article"], row["split"], row["version"]) for _, row in rows
     }
+
+
+def splits_csv(records: Iterable[Recorded]) -> bytes:
+    """The table of splits, in the order of articles."""
+    ordered = sorted(records, key=lambda record: record.article)
+    return csv_bytes(SPLIT_COLUMNS, map(asdict, ordered))
+
+
+def with_splits(corpus: Corpus, new: Iterable[Recorded]) -> bytes:
+    """``annotations/splits.csv`` with more articles in it. What stands there stays as it is, also
+    columns of the corpus's own, and articles that have left: should one come back, it has its
+    split."""
+    path = corpus.annotations / "splits.csv"
+    header: tuple[str, ...] = SPLIT_COLUMNS
+    rows: dict[str, dict[str, str]] = {record.article: asdict(record) for record in new}
+    if path.exists():
+        table = read_csv(path, SPLIT_COLUMNS)
+        header = table.header
+        rows |= {row["article"]: row for _, row in table.rows}
+    return csv_bytes(header, [rows[article] for article in sorted(rows)])

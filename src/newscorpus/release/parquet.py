@@ -8,10 +8,13 @@ little anew. One row group a chunk of articles: the layout does not depend on th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from newscorpus.tables.arrow import LogicalDigest, lines_of
 
 MAX_BYTES = 2 * 1024**3  # of Arrow memory in one row group: more is a decompression bomb
 
@@ -44,13 +47,29 @@ class TableWriter:
         self._writer.close()
 
 
-def read_schema(path: Path) -> pa.Schema:
-    """The Arrow schema of a Parquet file, with the features in its metadata.
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """What a Parquet file turned out to hold: its schema, with the features in its metadata, how
+    many rows, and their logical digest."""
+
+    schema: pa.Schema
+    rows: int
+    digest: str
+
+
+def read_table(path: Path) -> ReadTable:
+    """Read all of a Parquet file, batch by batch.
 
     Raises:
-        pyarrow.ArrowException: where the file is no Parquet file.
+        pyarrow.ArrowException: where the file is damaged or no Parquet file.
+        ValueError: where a row group says that it holds more than ``MAX_BYTES``.
     """
-    return pq.read_schema(path)
+    schema = pq.read_schema(path)
+    digest, rows = LogicalDigest(schema), 0
+    for batch in read_batches(path):
+        digest.update(lines_of(batch))
+        rows += batch.num_rows
+    return ReadTable(schema, rows, digest.hexdigest())
 
 
 def read_batches(path: Path) -> Iterator[pa.RecordBatch]:

@@ -15,8 +15,7 @@ from newscorpus.corpus import Corpus
 from newscorpus.release.build import rebuild
 from newscorpus.release.layout import CARD, MANIFEST
 from newscorpus.release.manifest import Manifest, built_with, files_in, read_manifest
-from newscorpus.release.parquet import read_batches, read_schema
-from newscorpus.tables.arrow import LogicalDigest, lines_of
+from newscorpus.release.parquet import read_table
 from newscorpus.textfile import FileError
 
 
@@ -118,20 +117,16 @@ def _files(release: Path, manifest: Manifest) -> Iterator[Difference]:
 def _table(
     release: Path, path: str, rows: int, logical: str, schemas: dict[str, pa.Schema]
 ) -> Iterator[Difference]:
-    count = 0
     try:
-        schemas[path] = read_schema(release / path)
-        digest = LogicalDigest(schemas[path])
-        for batch in read_batches(release / path):
-            digest.update(lines_of(batch))
-            count += batch.num_rows
+        table = read_table(release / path)
     except (OSError, ValueError, pa.ArrowException) as error:
         yield Difference(path, f"a table that does not load: {error}", f"{rows} rows")
         return
-    if count != rows:
-        yield Difference(path, f"{count} rows", f"{rows} rows")
-    if digest.hexdigest() != logical:
-        yield Difference(path, f"rows of digest {digest.hexdigest()}", f"digest {logical}")
+    schemas[path] = table.schema
+    if table.rows != rows:
+        yield Difference(path, f"{table.rows} rows", f"{rows} rows")
+    if table.digest != logical:
+        yield Difference(path, f"rows of digest {table.digest}", f"digest {logical}")
 
 
 def _card(release: Path, manifest: Manifest) -> Iterator[Difference]:
