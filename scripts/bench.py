@@ -98,8 +98,8 @@ def build_articles(root: Path, out: Path) -> None:
 
     corpus = Corpus(root)
     splits = {each: Recorded(each, "train", "1.0.0") for each in corpus.articles()}
-    setting = Setting.of(corpus.schema, corpus.topics, corpus.more_columns)
-    made = write_tables(corpus, splits, setting, out, configurations=CONFIGURATIONS[:1])
+    setting = Setting.of(corpus)
+    made = write_tables(corpus, splits, setting, out, wanted=CONFIGURATIONS[:1])
     assert not made.findings
 
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from newscorpus import Corpus
 from newscorpus.agreement import measures
 from newscorpus.agreement.comparison import agreement
-from newscorpus.agreement.matching import Unit, overlap, pairs
 from newscorpus.cli import main
+from newscorpus.matching import Unit, overlap, pairs
 
 
 def confusion(one: str, other: str) -> np.ndarray:

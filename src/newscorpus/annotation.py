@@ -4,6 +4,9 @@ Three layers stand in one graph. A quote's speaker and a stance's holder are ent
 stance's evidence cites quotes. Every offset counts Unicode code points of the article's text,
 from 0, with the end exclusive: ``text[start:end]`` in Python.
 
+In a gold that was adjudicated, an item's ``decisions`` say what was decided where two passes
+differed: the field and the choice (``cue a2``, ``item a1``). Without any, both passes had it alike.
+
 The records are checked for their shape by the JSON Schema before they are made (see
 ``newscorpus.checks``), so nothing here repeats what the schema says.
 """
@@ -40,6 +43,7 @@ class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     description: str | None = None
     members: tuple[str, ...] = ()
     speaks_for: str | None = None
+    decisions: tuple[str, ...] = ()
 
 
 class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +55,7 @@ class Mention(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start: int
     end: int
     text: str
+    decisions: tuple[str, ...] = ()
 
 
 class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +74,7 @@ class Quote(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     within: str | None
+    decisions: tuple[str, ...] = ()
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,6 +101,7 @@ class Stance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     label: str
     evidence: Evidence
     former: bool = False
+    decisions: tuple[str, ...] = ()
 
 
 class Annotation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,16 +10,24 @@ from newscorpus.metadata import Metadata
 
 
 class Document:
-    """An article, what is known of it, and one annotator's three layers.
+    """An article, what is known of it, and one annotator's three layers; with ``passes``, also
+    what others annotated.
 
     Every lookup raises ``KeyError`` for an id that leads nowhere; a corpus that ``validate``
     passes has none.
     """
 
-    def __init__(self, article: Article, annotation: Annotation, metadata: Metadata) -> None:
+    def __init__(
+        self,
+        article: Article,
+        annotation: Annotation,
+        metadata: Metadata,
+        passes: tuple[Annotation, ...] = (),
+    ) -> None:
         self.article = article
         self.annotation = annotation
         self.metadata = metadata
+        self.passes = passes
 
     def __repr__(self) -> str:
         layers = self.annotation

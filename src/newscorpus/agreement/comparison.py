@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from newscorpus.agreement import measures
-from newscorpus.agreement.matching import (
+from newscorpus.agreement.measures import Figure, Value, figure
+from newscorpus.matching import (
     Unit,
     entity_map,
     name_units,
@@ -20,7 +21,6 @@ from newscorpus.agreement.matching import (
     quote_pairs,
     stance_pairs,
 )
-from newscorpus.agreement.measures import Figure, Value, figure
 from newscorpus.schema import labels
 
 if TYPE_CHECKING:

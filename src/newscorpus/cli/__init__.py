@@ -18,6 +18,7 @@ VERBS = {
     "import": "bring annotations in from another form",
     "convert": "write annotations in another form",
     "agreement": "measure how far annotators agree",
+    "adjudicate": "make the gold from two passes and decisions",
 }
 
 WELL, FOUND, COULD_NOT = 0, 1, 2
@@ -88,6 +89,7 @@ def _known_errors() -> tuple[type[Exception], ...]:
     homes = {
         "newscorpus.corpus": "CorpusError",
         "newscorpus.textfile": "FileError",
+        "newscorpus.adjudication.decisions": "DecisionError",
         "newscorpus.release.build": "BuildError",
         "newscorpus.release.verify": "VerifyError",
     }

@@ -39,7 +39,6 @@ from newscorpus.release.parquet import read_table
 from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
 from newscorpus.splits import Recorded
-from newscorpus.tables.configurations import CONFIGURATIONS
 from newscorpus.tables.setting import Setting
 from newscorpus.versions import VERSION
 
@@ -154,7 +153,7 @@ def _build_in(folder: Path, corpus: Corpus, version: str, jobs: int, progress: P
         raise FindingsError(_all_errors(corpus, jobs, errors))
     if not articles:
         raise BuildError("the corpus has no articles")
-    setting = Setting.of(corpus.schema, corpus.topics, corpus.more_columns)
+    setting = Setting.of(corpus)
     tables = write_tables(
         corpus, plan.splits, setting, folder, jobs=jobs, progress=lambda n: progress("tables", n)
     )
@@ -229,8 +228,8 @@ def _table_inputs(corpus: Corpus) -> dict[str, str]:
 
 def _read_back(folder: Path, manifest: Manifest) -> None:
     """Read every table of a new release again and compare its rows with what was written."""
-    for configuration in CONFIGURATIONS:
-        for entry in manifest.tables[configuration.name].values():
+    for splits in manifest.tables.values():
+        for entry in splits.values():
             if read_table(folder / entry.path).digest != entry.logical_sha256:
                 raise BuildError(f"{entry.path} does not read back as it was written")
 

@@ -17,7 +17,7 @@ from newscorpus.corpus import About
 from newscorpus.release.layout import table_path
 from newscorpus.release.tables import TableSummary
 from newscorpus.splits import SPLITS
-from newscorpus.tables.configurations import CONFIGURATIONS
+from newscorpus.tables.configurations import configurations
 from newscorpus.tables.features import card_features, kind
 from newscorpus.tables.setting import CONLL, ONTONOTES, Setting
 
@@ -69,7 +69,7 @@ def _yaml(
     size = next((name for limit, name in _SIZES if articles < limit), "n>1M")
     configs: list[dict[str, object]] = []
     infos: list[dict[str, object]] = []
-    for configuration in CONFIGURATIONS:
+    for configuration in configurations(setting):
         name, splits = configuration.name, summaries[configuration.name]
         # datasets fails on a split without rows, as a corpus of a few articles has them.
         present = [split for split in SPLITS if splits[split].rows]
@@ -124,8 +124,8 @@ def _body(about: About, version: str, summaries: Summaries, setting: Setting) ->
     if about.provenance:
         parts.append(f"## Where it comes from\n\n{about.provenance.strip()}\n")
     parts += [
-        _usage(version),
-        _configurations(summaries),
+        _usage(version, setting),
+        _configurations(summaries, setting),
         _columns(setting),
         _types(setting),
     ]
@@ -135,7 +135,8 @@ def _body(about: About, version: str, summaries: Summaries, setting: Setting) ->
     return "\n".join(parts)
 
 
-def _usage(version: str) -> str:
+def _usage(version: str, setting: Setting) -> str:
+    names = ", ".join(f"`{each.name}`" for each in configurations(setting))
     return f"""\
 ## Loading
 
@@ -145,20 +146,20 @@ from datasets import load_dataset
 quotes = load_dataset("releases/{version}", "quotes")  # the path of this folder
 ```
 
-The configurations are {", ".join(f"`{each.name}`" for each in CONFIGURATIONS)}. Offsets are
+The configurations are {names}. Offsets are
 Unicode code points of the article's text, end exclusive: `text[start:end]` in Python.
 `manifest.json` has the SHA-256 of every file here and of every file that it was built from;
 `DATASHEET.md` answers the questions of *Datasheets for Datasets*.
 """
 
 
-def _configurations(summaries: Summaries) -> str:
+def _configurations(summaries: Summaries, setting: Setting) -> str:
     lines = [
         "## Configurations\n",
         f"| configuration | one row is | made for | {' | '.join(SPLITS)} |",
         "|---|---|---|" + "---:|" * len(SPLITS),
     ]
-    for each in CONFIGURATIONS:
+    for each in configurations(setting):
         rows = " | ".join(str(summaries[each.name][split].rows) for split in SPLITS)
         lines.append(f"| `{each.name}` | {each.a_row_is} | {each.made_for} | {rows} |")
     lines.append(
@@ -170,7 +171,7 @@ def _configurations(summaries: Summaries) -> str:
 
 def _columns(setting: Setting) -> str:
     lines = ["## Columns\n"]
-    for each in CONFIGURATIONS:
+    for each in configurations(setting):
         lines += [f"### `{each.name}`\n", "| column | type | meaning |", "|---|---|---|"]
         for name, feature in each.columns(setting).items():
             lines.append(f"| `{name}` | {kind(feature)} | {feature.meaning} |")

@@ -16,7 +16,7 @@ from newscorpus.corpus import About
 from newscorpus.release.layout import table_path
 from newscorpus.release.manifest import FileEntry
 from newscorpus.splits import SPLITS
-from newscorpus.tables.configurations import CONFIGURATIONS
+from newscorpus.tables.configurations import configurations
 from newscorpus.tables.features import Feature, Fields, Label, ListOf, Value
 from newscorpus.tables.setting import Setting
 
@@ -90,7 +90,7 @@ def croissant(
     """
     distribution: list[dict[str, Any]] = []
     records: list[dict[str, Any]] = []
-    for configuration in CONFIGURATIONS:
+    for configuration in configurations(setting):
         for split in SPLITS:
             path = table_path(configuration.name, split)
             distribution.append(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newscorpus.checks.corpus import check_article, schema_of
+from newscorpus.checks.document import Checked
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.document import Document
 from newscorpus.engine import CHUNK, chunks, run
@@ -18,7 +19,7 @@ from newscorpus.release.layout import table_path
 from newscorpus.release.parquet import TableWriter
 from newscorpus.splits import SPLITS, Recorded
 from newscorpus.tables.arrow import LogicalDigest, to_lines, to_table
-from newscorpus.tables.configurations import CONFIGURATIONS, Configuration
+from newscorpus.tables.configurations import PASSES, Configuration, configurations
 from newscorpus.tables.features import arrow_schema
 from newscorpus.tables.setting import Setting
 
@@ -35,6 +36,12 @@ class TableTask:
     metadata: tuple[Metadata, ...]
     setting: Setting
     configurations: tuple[str, ...]
+
+    @property
+    def annotators(self) -> tuple[str, ...]:
+        """Whose files are read: the gold, and the passes where they are made a table of."""
+        passes = self.setting.annotators if PASSES.name in self.configurations else ()
+        return (GOLD, *passes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +90,24 @@ class Tables:
 def make_tables(task: TableTask) -> MadeTables:
     """Read, check and turn into rows the articles of a task."""
     corpus, schema = Corpus(task.root), schema_of(task.root)
-    wanted = [each for each in CONFIGURATIONS if each.name in task.configurations]
+    wanted = [each for each in configurations(task.setting) if each.name in task.configurations]
+    annotated = {each: frozenset(corpus.annotated(each)) for each in task.annotators}
     lines: dict[str, list[bytes]] = {each.name: [] for each in wanted}
     findings: list[Finding] = []
     inputs: dict[str, str] = {}
     newest = ""
     for metadata in task.metadata:
         identifier = metadata.article
-        (checked,) = check_article(corpus, identifier, (GOLD,), schema, task.setting.topics)
-        findings += [finding for finding in checked.findings if finding.is_error]
-        inputs |= {each.path: hashlib.sha256(each.data).hexdigest() for each in checked.sources}
-        if findings or checked.article is None or checked.annotation is None:
+        annotators = [GOLD, *(each for each in task.annotators if identifier in annotated[each])]
+        annotators = list(dict.fromkeys(annotators))
+        gold, *passes = check_article(corpus, identifier, annotators, schema, task.setting.topics)
+        for each in (gold, *passes):
+            findings += [finding for finding in each.findings if finding.is_error]
+            inputs |= {source.path: _sha256(source.data) for source in each.sources}
+        document = _document(metadata, gold, passes)
+        if findings or document is None:
             continue
-        newest = max(newest, checked.article.date.isoformat())
-        document = Document(checked.article, checked.annotation, metadata)
+        newest = max(newest, document.article.date.isoformat())
         for configuration in wanted:
             rows = configuration.rows(document, task.setting)
             lines[configuration.name].append(to_lines(rows))
@@ -110,6 +121,18 @@ def make_tables(task: TableTask) -> MadeTables:
     return MadeTables(task.split, tables, tuple(findings), inputs, len(task.metadata), newest)
 
 
+def _document(metadata: Metadata, gold: Checked, passes: Iterable[Checked]) -> Document | None:
+    """The document of files that were checked; ``None`` where one could not be read."""
+    if gold.article is None or gold.annotation is None:
+        return None
+    others = tuple(each.annotation for each in passes if each.annotation is not None)
+    return Document(gold.article, gold.annotation, metadata, others)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
 def write_tables(
     corpus: Corpus,
     splits: Mapping[str, Recorded],
@@ -118,7 +141,7 @@ def write_tables(
     *,
     jobs: int = 1,
     progress: Callable[[int], object] = lambda articles: None,
-    configurations: tuple[Configuration, ...] = CONFIGURATIONS,
+    wanted: tuple[Configuration, ...] | None = None,
 ) -> Tables:
     """Write each configuration's splits under ``folder``; stops at the first chunk with errors.
 
@@ -129,20 +152,21 @@ def write_tables(
         folder: an empty folder.
         jobs: how many processes make rows.
         progress: is told how many articles more are done.
-        configurations: which tables to write.
+        wanted: which tables to write; all that the corpus has by default.
     """
     made = Tables()
-    names = tuple(each.name for each in configurations)
+    wanted = configurations(setting) if wanted is None else wanted
+    names = tuple(each.name for each in wanted)
     writers = {
         (each.name, split): TableWriter(
             folder / table_path(each.name, split), arrow_schema(each.columns(setting))
         )
-        for each in configurations
+        for each in wanted
         for split in SPLITS
     }
     digests = {
         (each.name, split): LogicalDigest(arrow_schema(each.columns(setting)))
-        for each in configurations
+        for each in wanted
         for split in SPLITS
     }
     try:

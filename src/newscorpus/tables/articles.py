@@ -34,6 +34,7 @@ def columns(setting: Setting) -> Columns:
                     **strings("id", "type", "name", "description"),
                     "members": ListOf(STRING),
                     "speaks_for": STRING,
+                    "decisions": ListOf(STRING),
                 }
             ),
             "who and what is named or speaks",
@@ -45,6 +46,7 @@ def columns(setting: Setting) -> Columns:
                     "start": OFFSET,
                     "end": OFFSET,
                     "text": STRING,
+                    "decisions": ListOf(STRING),
                 }
             ),
             "the words that refer to entities, in text order",
@@ -57,6 +59,7 @@ def columns(setting: Setting) -> Columns:
                     "cue": SPANS,
                     "source": SPANS,
                     "within": STRING,
+                    "decisions": ListOf(STRING),
                 }
             ),
             "who said what, and by which words the article says so",
@@ -69,6 +72,7 @@ def columns(setting: Setting) -> Columns:
                     "label": STRING,
                     "evidence": Fields({"quotes": ListOf(STRING), "spans": SPANS}),
                     "former": Value("bool"),
+                    "decisions": ListOf(STRING),
                 }
             ),
             "who is for or against what, and the words that show it",

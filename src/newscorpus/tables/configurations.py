@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from newscorpus.document import Document
-from newscorpus.tables import articles, entities, quotes, stance
+from newscorpus.tables import articles, entities, passes, quotes, stance
 from newscorpus.tables.features import Columns
 from newscorpus.tables.parts import Row
 from newscorpus.tables.setting import Setting
@@ -43,3 +43,15 @@ CONFIGURATIONS = (
     ),
     Configuration("stance", "a stance", "stance detection", stance.columns, stance.rows),
 )
+PASSES = Configuration(
+    "passes",
+    "an annotator's item beside its gold",
+    "disagreement, soft labels",
+    passes.columns,
+    passes.rows,
+)
+
+
+def configurations(setting: Setting) -> tuple[Configuration, ...]:
+    """The configurations of a corpus: ``passes`` is one where there are any."""
+    return (*CONFIGURATIONS, PASSES) if setting.annotators else CONFIGURATIONS

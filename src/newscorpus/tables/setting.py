@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newscorpus.corpus import CorpusError
+from newscorpus.corpus import GOLD, Corpus, CorpusError
 from newscorpus.schema import labels
 
 CONLL = {
@@ -31,18 +31,18 @@ ONTONOTES = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What rows need beside their document: labels by number, topics, more metadata columns."""
+    """What rows need beside their document: labels by number, topics, more metadata columns, and
+    the annotators who made passes."""
 
     entity_types: tuple[str, ...]
     quote_types: tuple[str, ...]
     stance_labels: tuple[str, ...]
     topics: dict[str, str]
     more_columns: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
 
     @classmethod
-    def of(
-        cls, schema: dict[str, object], topics: dict[str, str], more_columns: tuple[str, ...]
-    ) -> Setting:
+    def of(cls, corpus: Corpus) -> Setting:
         """The setting of a corpus, its labels in the order of its schema.
 
         Raises:
@@ -50,8 +50,9 @@ class Setting:
         """
         enumerated = (("entity", "type"), ("quote", "type"), ("stance", "label"))
         try:
-            types, quotes, stances = (labels(schema, *place) for place in enumerated)
+            types, quotes, stances = (labels(corpus.schema, *place) for place in enumerated)
         except (KeyError, TypeError):
             places = ", ".join(f"{definition} {field}" for definition, field in enumerated)
             raise CorpusError(f"the schema has to enumerate {places} under $defs") from None
-        return cls(types, quotes, stances, topics, more_columns)
+        passes = tuple(each for each in corpus.annotators() if each != GOLD)
+        return cls(types, quotes, stances, corpus.topics, corpus.more_columns, passes)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
-from newscorpus.annotation import Annotation, Quote, Span, Stance
+from newscorpus.annotation import Annotation, Mention, Quote, Span, Stance
 
 Item = TypeVar("Item")
 
@@ -44,7 +44,7 @@ def pairs(
     return [(ones[place], others[index]) for place, index in sorted(found)]
 
 
-def overlap(one: Unit | Span, other: Unit | Span) -> int:
+def overlap(one: Unit | Span | Mention, other: Unit | Span | Mention) -> int:
     """How many code points two stretches of the text share."""
     return max(0, min(one.end, other.end) - max(one.start, other.start))
 
