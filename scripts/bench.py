@@ -91,15 +91,19 @@ def build_inlined(root: Path, out: Path) -> None:
 
 def build_articles(root: Path, out: Path) -> None:
     """The ``articles`` configuration, every check included, in one process."""
+    from newscorpus.release.plan import SplitPlan
     from newscorpus.release.tables import write_tables
     from newscorpus.splits import Recorded
     from newscorpus.tables.configurations import CONFIGURATIONS
     from newscorpus.tables.setting import Setting
 
     corpus = Corpus(root)
-    splits = {each: Recorded(each, "train", "1.0.0") for each in corpus.articles()}
+    articles = corpus.articles()
+    splits = {each: Recorded(each, "train", "1.0.0") for each in articles}
+    train = dict.fromkeys(articles, "train")
+    plan = SplitPlan(splits, train, train, frozenset(), [], [])
     setting = Setting.of(corpus)
-    made = write_tables(corpus, splits, setting, out, wanted=CONFIGURATIONS[:1])
+    made = write_tables(corpus, plan, setting, out, wanted=CONFIGURATIONS[:1])
     assert not made.findings
 
 

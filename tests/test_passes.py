@@ -12,6 +12,7 @@ from newscorpus.document import Document
 from newscorpus.tables import passes
 from newscorpus.tables.configurations import configurations
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import Standing
 from readings import ARTICLES, ROOT, changed, replace
 
 
@@ -19,7 +20,7 @@ def rows_of(article: str, *others: Annotation) -> list[dict]:
     corpus = Corpus(ROOT)
     document = corpus.document(article)
     read = Document(document.article, document.annotation, document.metadata, others)
-    return list(passes.rows(read, Setting.of(corpus)))
+    return list(passes.rows(read, Setting.of(corpus), Standing()))
 
 
 def gold_as(article: str, annotator: str) -> Annotation:
@@ -65,7 +66,11 @@ def test_an_item_that_the_gold_has_not_is_beside_nothing():
     document = corpus.document(article)
     gold = replace(document.annotation, stances=document.annotation.stances[1:])
     read = Document(document.article, gold, document.metadata, (gold_as(article, "a1"),))
-    rows = [row for row in passes.rows(read, Setting.of(corpus)) if row["gold"]["id"] is None]
+    rows = [
+        row
+        for row in passes.rows(read, Setting.of(corpus), Standing())
+        if row["gold"]["id"] is None
+    ]
     assert [row["id"] for row in rows] == [f"{article}#a1#{document.annotation.stances[0].id}"]
 
 

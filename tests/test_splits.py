@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscorpus.release.leaks import splits_csv
+from newscorpus.release.plan import splits_csv
 from newscorpus.splits import SHARES, SPLITS, Recorded, assign, story_links
 
 _stories = st.dictionaries(

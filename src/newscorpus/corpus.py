@@ -20,6 +20,7 @@ from newscorpus.annotation import Annotation, from_builtins
 from newscorpus.article import Article, read_article
 from newscorpus.document import Document
 from newscorpus.metadata import COLUMNS, Metadata, Table, read_csv, to_metadata
+from newscorpus.other_splits import OtherSplits
 from newscorpus.schema import schema_path
 from newscorpus.textfile import read_bytes
 
@@ -30,6 +31,20 @@ GOLD = "gold"
 ARTICLE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 # Names that Windows keeps for devices, whatever their ending.
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)}
+
+
+class LeakageLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[leakage]`` of ``corpus.toml``: what a release may have at most, or it is not
+    built. ``None`` is no limit.
+
+    ``near_duplicates`` and ``recurring_quotes`` are numbers of pairs of articles and of quotations
+    that stand in more than one split; ``names_in_train`` is the share of the names in test that
+    train has too.
+    """
+
+    near_duplicates: int | None = 0
+    recurring_quotes: int | None = None
+    names_in_train: float | None = None
 
 
 class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -49,6 +64,8 @@ class About(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     creators: tuple[str, ...] = ()
     citation: str = ""
     provenance: str = ""
+    splits: OtherSplits = OtherSplits()
+    leakage: LeakageLimits = LeakageLimits()
 
 
 class CorpusError(Exception):

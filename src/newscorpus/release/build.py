@@ -23,10 +23,12 @@ from newscorpus.release.croissant import croissant, write_croissant
 from newscorpus.release.layout import (
     CARD,
     CROISSANT,
+    LEAKAGE,
     SPLIT_TABLE,
     table_path,
 )
-from newscorpus.release.leaks import plan_splits, splits_csv, with_splits
+from newscorpus.release.leakage import LeakageReport, as_markdown, leakage, over_limits
+from newscorpus.release.leakage import as_json as leakage_json
 from newscorpus.release.manifest import (
     Manifest,
     TableEntry,
@@ -36,6 +38,7 @@ from newscorpus.release.manifest import (
     write_manifest,
 )
 from newscorpus.release.parquet import read_table
+from newscorpus.release.plan import plan_splits, splits_csv, with_splits
 from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
 from newscorpus.splits import Recorded
@@ -155,12 +158,32 @@ def _build_in(folder: Path, corpus: Corpus, version: str, jobs: int, progress: P
         raise BuildError("the corpus has no articles")
     setting = Setting.of(corpus)
     tables = write_tables(
-        corpus, plan.splits, setting, folder, jobs=jobs, progress=lambda n: progress("tables", n)
+        corpus, plan, setting, folder, jobs=jobs, progress=lambda n: progress("tables", n)
     )
     if tables.findings:
         raise FindingsError(_all_errors(corpus, jobs, []))
+    report = leakage(
+        tables.traces,
+        {
+            "split": {article: record.split for article, record in plan.splits.items()},
+            "split_by_time": plan.by_time,
+            "split_by_outlet": plan.by_outlet,
+        },
+        {article: corpus.metadata[article].outlet for article in articles},
+        plan.near_duplicates,
+    )
+    too_much = over_limits(report, corpus.about.leakage)
+    if too_much:
+        raise BuildError(f"the splits leak: {'; '.join(too_much)} (corpus.toml, [leakage])")
+    (folder / LEAKAGE).write_bytes(leakage_json(report))
     _write_beside(
-        folder, corpus, version=version, tables=tables, setting=setting, splits=plan.splits
+        folder,
+        corpus,
+        version=version,
+        tables=tables,
+        setting=setting,
+        splits=plan.splits,
+        report=report,
     )
     manifest = Manifest(
         manifest_version=1,
@@ -199,6 +222,7 @@ def _write_beside(
     tables: Tables,
     setting: Setting,
     splits: dict[str, Recorded],
+    report: LeakageReport,
 ) -> None:
     """Write what stands beside the tables."""
     for name in CARRIED:
@@ -211,7 +235,10 @@ def _write_beside(
     files = files_in(folder)
     sizes = {path: entry.size for path, entry in files.items()}
     about = corpus.about
-    write_card(card(about, version, tables.summaries, sizes=sizes, setting=setting), folder / CARD)
+    text = card(
+        about, version, tables.summaries, sizes=sizes, setting=setting, leakage=as_markdown(report)
+    )
+    write_card(text, folder / CARD)
     description = croissant(about, version, tables.newest or "", files, setting)
     write_croissant(description, folder / CROISSANT)
 

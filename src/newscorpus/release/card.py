@@ -39,6 +39,7 @@ def card(
     *,
     sizes: Mapping[str, int],
     setting: Setting,
+    leakage: str,
 ) -> str:
     """The card's text.
 
@@ -48,6 +49,7 @@ def card(
         summaries: rows, sizes and digests of each configuration's splits.
         sizes: the size of each Parquet file in bytes, by its path.
         setting: labels and topics.
+        leakage: the section on what splits share.
     """
     header = yaml.safe_dump(
         _yaml(about, version, summaries, sizes, setting),
@@ -55,7 +57,7 @@ def card(
         allow_unicode=True,
         width=1_000_000,
     )
-    return f"---\n{header}---\n\n{_body(about, version, summaries, setting)}"
+    return f"---\n{header}---\n\n{_body(about, version, summaries, setting, leakage)}"
 
 
 def _yaml(
@@ -119,13 +121,14 @@ def _yaml(
     }
 
 
-def _body(about: About, version: str, summaries: Summaries, setting: Setting) -> str:
+def _body(about: About, version: str, summaries: Summaries, setting: Setting, leakage: str) -> str:
     parts = [f"# {about.title} {version}\n", about.description.strip() + "\n"]
     if about.provenance:
         parts.append(f"## Where it comes from\n\n{about.provenance.strip()}\n")
     parts += [
         _usage(version, setting),
         _configurations(summaries, setting),
+        leakage,
         _columns(setting),
         _types(setting),
     ]

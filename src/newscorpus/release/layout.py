@@ -6,6 +6,7 @@ CARD = "README.md"
 MANIFEST = "manifest.json"
 CROISSANT = "croissant.json"
 SPLIT_TABLE = "splits.csv"
+LEAKAGE = "leakage.json"
 
 
 def table_path(configuration: str, split: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from newscorpus.checks.corpus import check_article, schema_of
 from newscorpus.checks.document import Checked
@@ -16,26 +19,40 @@ from newscorpus.engine import CHUNK, chunks, run
 from newscorpus.findings import Finding
 from newscorpus.metadata import Metadata
 from newscorpus.release.layout import table_path
+from newscorpus.release.leakage import Traces
 from newscorpus.release.parquet import TableWriter
-from newscorpus.splits import SPLITS, Recorded
+from newscorpus.release.plan import SplitPlan
+from newscorpus.splits import SPLITS
 from newscorpus.tables.arrow import LogicalDigest, to_lines, to_table
 from newscorpus.tables.configurations import PASSES, Configuration, configurations
 from newscorpus.tables.features import arrow_schema
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import Known, Standing, known_numbers, sorted_numbers
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """An article's metadata, and its splits by time and by outlet."""
+
+    metadata: Metadata
+    by_time: str
+    by_outlet: str
+
+
+@dataclass(frozen=True, slots=True)
 class TableTask:
-    """Articles of one split whose rows are to be made."""
+    """Articles of one split whose rows are to be made. ``train`` is a file of what train knows, for
+    splits that are compared with it."""
 
     root: Path
     split: str
-    metadata: tuple[Metadata, ...]
+    articles: tuple[Placed, ...]
     setting: Setting
     configurations: tuple[str, ...]
+    train: Path | None = None
 
     @property
     def annotators(self) -> tuple[str, ...]:
@@ -63,7 +80,8 @@ class MadeTables:
     tables: dict[str, MadeTable]
     findings: tuple[Finding, ...]
     inputs: dict[str, str]
-    articles: int
+    traces: Traces
+    known: set[int]
     newest: str
 
 
@@ -84,6 +102,7 @@ class Tables:
     summaries: dict[str, dict[str, TableSummary]] = field(default_factory=dict)
     inputs: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    traces: Traces = field(default_factory=Traces)
     newest: str = ""
 
 
@@ -95,9 +114,10 @@ def make_tables(task: TableTask) -> MadeTables:
     lines: dict[str, list[bytes]] = {each.name: [] for each in wanted}
     findings: list[Finding] = []
     inputs: dict[str, str] = {}
-    newest = ""
-    for metadata in task.metadata:
-        identifier = metadata.article
+    newest, traces, known = "", Traces(), set[int]()
+    train = None if task.train is None else Known(np.load(task.train, mmap_mode="r"))
+    for placed in task.articles:
+        metadata, identifier = placed.metadata, placed.metadata.article
         annotators = [GOLD, *(each for each in task.annotators if identifier in annotated[each])]
         annotators = list(dict.fromkeys(annotators))
         gold, *passes = check_article(corpus, identifier, annotators, schema, task.setting.topics)
@@ -108,8 +128,11 @@ def make_tables(task: TableTask) -> MadeTables:
         if findings or document is None:
             continue
         newest = max(newest, document.article.date.isoformat())
+        traces.add(document)
+        known |= known_numbers(document.annotation) if task.split == SPLITS[0] else set()
+        standing = Standing(placed.by_time, placed.by_outlet, train)
         for configuration in wanted:
-            rows = configuration.rows(document, task.setting)
+            rows = configuration.rows(document, task.setting, standing)
             lines[configuration.name].append(to_lines(rows))
     tables = {}
     if not findings:
@@ -118,7 +141,7 @@ def make_tables(task: TableTask) -> MadeTables:
             schema_there = arrow_schema(configuration.columns(task.setting))
             table = to_table(joined, schema_there)
             tables[configuration.name] = MadeTable(table, joined, table.nbytes)
-    return MadeTables(task.split, tables, tuple(findings), inputs, len(task.metadata), newest)
+    return MadeTables(task.split, tables, tuple(findings), inputs, traces, known, newest)
 
 
 def _document(metadata: Metadata, gold: Checked, passes: Iterable[Checked]) -> Document | None:
@@ -135,7 +158,7 @@ def _sha256(data: bytes) -> str:
 
 def write_tables(
     corpus: Corpus,
-    splits: Mapping[str, Recorded],
+    plan: SplitPlan,
     setting: Setting,
     folder: Path,
     *,
@@ -147,7 +170,7 @@ def write_tables(
 
     Args:
         corpus: where the articles lie.
-        splits: the split of each article.
+        plan: the splits of each article.
         setting: labels, topics and columns.
         folder: an empty folder.
         jobs: how many processes make rows.
@@ -169,17 +192,27 @@ def write_tables(
         for each in wanted
         for split in SPLITS
     }
+    known: set[int] = set()
     try:
-        for result in run(make_tables, _tasks(corpus, splits, setting, names), jobs):
-            made.inputs |= result.inputs
-            made.findings += result.findings
-            made.newest = max(made.newest, result.newest)
-            if made.findings:
-                break
-            for name, table in result.tables.items():
-                writers[name, result.split].write(table.table, table.num_bytes)
-                digests[name, result.split].update(table.lines)
-            progress(result.articles)
+        with tempfile.TemporaryDirectory() as beside:
+            # Train comes first, and whole: the rows of the others say what of them it knows.
+            train = Path(beside) / "train.npy"
+            for wanted_splits, there in ((SPLITS[:1], None), (SPLITS[1:], train)):
+                like = TableTask(corpus.root, "", (), setting, names, there)
+                tasks = _tasks(corpus, plan, like, wanted_splits)
+                for result in run(make_tables, tasks, jobs):
+                    made.inputs |= result.inputs
+                    made.findings += result.findings
+                    made.newest = max(made.newest, result.newest)
+                    if made.findings:
+                        break
+                    made.traces.extend(result.traces)
+                    known |= result.known
+                    for name, table in result.tables.items():
+                        writers[name, result.split].write(table.table, table.num_bytes)
+                        digests[name, result.split].update(table.lines)
+                    progress(len(result.traces.articles))
+                np.save(train, sorted_numbers(known))
     finally:
         for writer in writers.values():
             writer.close()
@@ -190,10 +223,14 @@ def write_tables(
 
 
 def _tasks(
-    corpus: Corpus, splits: Mapping[str, Recorded], setting: Setting, names: tuple[str, ...]
+    corpus: Corpus, plan: SplitPlan, like: TableTask, wanted: Iterable[str]
 ) -> Iterable[TableTask]:
-    for split in SPLITS:
-        articles = [article for article in sorted(splits) if splits[article].split == split]
+    """Tasks for the articles of some splits, alike in all else."""
+    for split in wanted:
+        articles = [each for each in sorted(plan.splits) if plan.splits[each].split == split]
         for chunk in chunks(articles, CHUNK):
-            metadata = tuple(corpus.metadata[article] for article in chunk)
-            yield TableTask(corpus.root, split, metadata, setting, names)
+            placed = tuple(
+                Placed(corpus.metadata[each], plan.by_time[each], plan.by_outlet[each])
+                for each in chunk
+            )
+            yield replace(like, split=split, articles=placed)

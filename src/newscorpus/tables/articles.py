@@ -8,6 +8,7 @@ from newscorpus.document import Document
 from newscorpus.tables.features import Columns, Fields, ListOf, Value
 from newscorpus.tables.parts import OFFSET, SPANS, STRING, Row, strings
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import SPLIT_COLUMNS, Standing
 
 
 def columns(setting: Setting) -> Columns:
@@ -77,10 +78,11 @@ def columns(setting: Setting) -> Columns:
             ),
             "who is for or against what, and the words that show it",
         ),
+        **SPLIT_COLUMNS,
     }
 
 
-def rows(document: Document, setting: Setting) -> Iterator[Row]:
+def rows(document: Document, setting: Setting, standing: Standing) -> Iterator[Row]:
     """One row, its layers straight from the records."""
     metadata, layers = document.metadata, document.annotation
     more = dict(metadata.more)
@@ -101,4 +103,5 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
         "mentions": layers.mentions,
         "quotes": layers.quotes,
         "stances": layers.stances,
+        **standing.row,
     }

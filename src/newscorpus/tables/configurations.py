@@ -10,6 +10,7 @@ from newscorpus.tables import articles, entities, passes, quotes, stance
 from newscorpus.tables.features import Columns
 from newscorpus.tables.parts import Row
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Configuration:
     a_row_is: str
     made_for: str
     columns: Callable[[Setting], Columns]
-    rows: Callable[[Document, Setting], Iterator[Row]]
+    rows: Callable[[Document, Setting, Standing], Iterator[Row]]
 
 
 CONFIGURATIONS = (

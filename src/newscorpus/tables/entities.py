@@ -10,6 +10,7 @@ from newscorpus.document import Document
 from newscorpus.tables.features import Columns, Fields, Label, ListOf, Value
 from newscorpus.tables.parts import OFFSET, STRING, Row
 from newscorpus.tables.setting import CONLL, Setting
+from newscorpus.tables.standing import SPLIT_COLUMNS, Standing
 from newscorpus.tables.tokens import sentences, tokens
 
 
@@ -51,10 +52,11 @@ def columns(setting: Setting) -> Columns:
             ),
             "every name, those within names too, by its first and last token",
         ),
+        **SPLIT_COLUMNS,
     }
 
 
-def rows(document: Document, setting: Setting) -> Iterator[Row]:
+def rows(document: Document, setting: Setting, standing: Standing) -> Iterator[Row]:
     """A row for each sentence of a document."""
     names = [mention for mention in document.annotation.mentions if mention.kind == "name"]
     conll = _conll_types(setting.entity_types)
@@ -97,6 +99,7 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
                 }
                 for name, (first, last), each in zip(here, placed, types, strict=True)
             ],
+            **standing.row,
         }
 
 

@@ -11,6 +11,7 @@ from newscorpus.matching import entity_map, overlap, pairs, quote_pairs, stance_
 from newscorpus.tables.features import Columns, Feature, Fields, Label, ListOf, Value
 from newscorpus.tables.parts import STRING, WHO, Row, spans, who
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import SPLIT_COLUMNS, Standing
 
 Item = Mention | Quote | Stance
 LAYERS = ("mention", "quote", "stance")
@@ -48,6 +49,7 @@ def columns(setting: Setting) -> Columns:  # noqa: ARG001
         **_ITEM,
         "agrees": Value("bool", "whether the gold has the very same item"),
         "gold": Fields(gold, "the gold's item, and what was decided of it where passes differed"),
+        **SPLIT_COLUMNS,
     }
 
 
@@ -70,10 +72,11 @@ class _Twins:
     quotes: Mapping[str, str]
 
 
-def rows(document: Document, setting: Setting) -> Iterator[Row]:  # noqa: ARG001
+def rows(document: Document, setting: Setting, standing: Standing) -> Iterator[Row]:  # noqa: ARG001
     """A row for each item of each pass over a document."""
     for annotation in document.passes:
-        yield from _rows_of(document, annotation)
+        for row in _rows_of(document, annotation):
+            yield row | standing.row
 
 
 def _rows_of(document: Document, annotation: Annotation) -> Iterator[Row]:

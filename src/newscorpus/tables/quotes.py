@@ -9,6 +9,7 @@ from newscorpus.document import Document
 from newscorpus.tables.features import Columns, Fields, Label, Value
 from newscorpus.tables.parts import WHO, Row, paragraphs_of, spans, who
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import SPLIT_COLUMNS, Standing, in_train
 
 
 def columns(setting: Setting) -> Columns:
@@ -28,10 +29,12 @@ def columns(setting: Setting) -> Columns:
         "within": Value("string", "id of the quote in which this one is nested, or null"),
         "context": Value("string", "the paragraphs in which all of it stands"),
         "context_start": Value("int32", "where the context starts in the article's text"),
+        **SPLIT_COLUMNS,
+        "speaker_in_train": in_train("the speaker"),
     }
 
 
-def rows(document: Document, setting: Setting) -> Iterator[Row]:
+def rows(document: Document, setting: Setting, standing: Standing) -> Iterator[Row]:
     """A row for each quote of a document."""
     for quote in document.annotation.quotes:
         start, context = paragraphs_of(document, quote.content + quote.cue + quote.source)
@@ -50,6 +53,8 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
             "within": None if quote.within is None else f"{document.id}#{quote.within}",
             "context": context,
             "context_start": start,
+            **standing.row,
+            "speaker_in_train": standing.entity(document.speaker(quote)),
         }
 
 

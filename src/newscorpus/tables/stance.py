@@ -9,6 +9,7 @@ from newscorpus.document import Document
 from newscorpus.tables.features import Columns, Fields, Label, ListOf, Value
 from newscorpus.tables.parts import STRING, WHO, Row, paragraphs_of, spans, who
 from newscorpus.tables.setting import Setting
+from newscorpus.tables.standing import SPLIT_COLUMNS, Standing, in_train
 
 
 def columns(setting: Setting) -> Columns:
@@ -28,15 +29,19 @@ def columns(setting: Setting) -> Columns:
         "evidence": spans("all words that show it: the quotes' content and spans of the narrative"),
         "context": Value("string", "the paragraphs in which the evidence stands"),
         "context_start": Value("int32", "where the context starts in the article's text"),
+        **SPLIT_COLUMNS,
+        "holder_in_train": in_train("the holder"),
+        "target_in_train": in_train("the topic or entity that is the target"),
     }
 
 
-def rows(document: Document, setting: Setting) -> Iterator[Row]:
+def rows(document: Document, setting: Setting, standing: Standing) -> Iterator[Row]:
     """A row for each stance of a document."""
     for stance in document.annotation.stances:
         evidence = _evidence(document, stance)
         start, context = paragraphs_of(document, evidence)
         topic, entity = stance.target.topic, stance.target.entity
+        target = None if entity is None else document.entities[entity]
         yield {
             "id": f"{document.id}#{stance.id}",
             "article": document.id,
@@ -45,13 +50,16 @@ def rows(document: Document, setting: Setting) -> Iterator[Row]:
             "holder": who(document.holder(stance)),
             "topic": topic,
             "proposition": None if topic is None else setting.topics[topic],
-            "entity": who(None if entity is None else document.entities[entity]),
+            "entity": who(target),
             "label": setting.stance_labels.index(stance.label),
             "former": stance.former,
             "quotes": [f"{document.id}#{each}" for each in stance.evidence.quotes],
             "evidence": evidence,
             "context": context,
             "context_start": start,
+            **standing.row,
+            "holder_in_train": standing.entity(document.holder(stance)),
+            "target_in_train": standing.target(stance.target, target),
         }
 
 
