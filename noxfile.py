@@ -112,6 +112,7 @@ def docs(session: nox.Session) -> None:
     session.run("python", f"{SCRIPTS}/rule_pages.py")
     session.run("python", f"{SCRIPTS}/figures.py")
     session.run("python", f"{SCRIPTS}/picture.py")
+    session.run("python", f"{SCRIPTS}/corpus_report.py")
 
 
 @nox.session

@@ -1,0 +1,214 @@
+"""Write docs/corpus-report.md: what the corpus holds, and how its texts compare with real news.
+
+    python scripts/corpus_report.py
+    python scripts/corpus_report.py --real FOLDER   # measure real news anew
+
+The figures of real news stand in docs/real-news.json, since the texts are no part of the project:
+FOLDER holds the news documents of GUM (Zeldes 2017; texts of Wikinews) as WebAnno TSV. A test
+compares the report with the data, and with those documents where they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from newscorpus import Corpus, Document
+from newscorpus.tables.tokens import sentences
+from newscorpus.textstats import SharedNgrams, Style, shared_ngrams, style
+
+ROOT = Path(__file__).resolve().parents[1]
+REPORT = ROOT / "docs" / "corpus-report.md"
+REAL = ROOT / "docs" / "real-news.json"
+RATIO_WORDS = 7_000  # what the real texts at hand have
+
+
+class RealNews(msgspec.Struct, frozen=True):
+    """What was measured of real news."""
+
+    name: str
+    style: Style
+    ngrams: int
+    shared: int
+
+
+def measure_real(folder: Path) -> RealNews:
+    """The figures of a folder of WebAnno TSV files: each line ``#Text=`` is a sentence."""
+    texts = {}
+    for path in sorted(folder.glob("*.tsv")):
+        lines = path.read_text("utf-8").splitlines()
+        texts[path.stem] = [line.removeprefix("#Text=") for line in lines if line[:6] == "#Text="]
+    joined = {name: "\n".join(lines) for name, lines in texts.items()}
+    every = (line for lines in texts.values() for line in lines)
+    shared = shared_ngrams(joined.items())
+    measured = style(list(joined.values()), every, RATIO_WORDS)
+    return RealNews("GUM, news (Wikinews)", measured, shared.total, shared.shared)
+
+
+def sentences_of(documents: Iterable[Document]) -> Iterable[str]:
+    """Every sentence, none of them broken within a name."""
+    for document in documents:
+        names = [each for each in document.annotation.mentions if each.kind == "name"]
+        for start, end in sentences(document.text, ((each.start, each.end) for each in names)):
+            yield document.text[start:end]
+
+
+def table(header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> str:
+    """A table in Markdown, numbers to the right."""
+    lines = ["| " + " | ".join(header) + " |", "|---|" + "---:|" * (len(header) - 1)]
+    lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def compared(ours: Style, shared: SharedNgrams, real: RealNews) -> str:
+    """Our texts beside real ones."""
+    rows: list[tuple[object, ...]] = [
+        ("articles", ours.texts, real.style.texts),
+        ("words", f"{ours.words:,}", f"{real.style.words:,}"),
+        (
+            "8-word sequences in more than one story",
+            f"{shared.share:.3%}",
+            f"{real.shared / real.ngrams:.3%}",
+        ),
+    ]
+    figures = (
+        (f"type-token ratio, first {RATIO_WORDS:,} words", "type_token_ratio", ".3f"),
+        ("words in a sentence, mean", "sentence_mean", ".1f"),
+        ("words in a sentence, standard deviation", "sentence_deviation", ".1f"),
+        ("words in an article, mean", "article_mean", ".0f"),
+        ("words in an article, standard deviation", "article_deviation", ".0f"),
+        ("capitalised words, not first in a sentence *", "capitals", ".0f"),
+        ("numbers *", "digits", ".1f"),
+        ("words in quotation marks *", "quoted", ".0f"),
+        ("*said, says* *", "said", ".1f"),
+        ("commas *", "commas", ".1f"),
+        ("semicolons *", "semicolons", ".1f"),
+    )
+    rows += [
+        (told, format(getattr(ours, name), how), format(getattr(real.style, name), how))
+        for told, name, how in figures
+    ]
+    return table(("", "newscorpus", real.name), rows)
+
+
+def counted(counts: Counter[str]) -> Iterable[tuple[object, ...]]:
+    """Names with their counts, the most frequent first."""
+    total = sum(counts.values())
+    for name, count in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        yield name, f"{count:,}", f"{count / total:.1%}"
+
+
+def balance(documents: list[Document], splits: dict[str, str]) -> str:
+    """How articles and labels are spread over the splits."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for document in documents:
+        layers, split = document.annotation, splits[document.id]
+        labels = ["articles", *(f"quote: {each.type}" for each in layers.quotes)]
+        labels += [f"stance: {each.label}" for each in layers.stances]
+        names = (each for each in layers.mentions if each.kind == "name")
+        labels += [f"name: {document.entity(each).type}" for each in names]
+        counts.update((label, split) for label in labels)
+    rows = []
+    for label in dict.fromkeys(label for label, _ in sorted(counts)):
+        parts = [counts[label, split] for split in ("train", "validation", "test")]
+        rows.append((label, *(f"{part / sum(parts):.1%}" for part in parts), sum(parts)))
+    return table(("label", "train", "validation", "test", "all"), rows)
+
+
+def overlap(documents: list[Document]) -> str:
+    """Who is in more than one story."""
+    stories: dict[tuple[str, str], set[str]] = {}
+    for document in documents:
+        for entity in document.annotation.entities:
+            if entity.name is not None:
+                key = entity.type, entity.name.casefold()
+                stories.setdefault(key, set()).add(document.metadata.story)
+    rows = []
+    for kind in ("PER", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK"):
+        told = [len(each) for (label, _), each in stories.items() if label == kind]
+        several = sum(count > 1 for count in told)
+        rows.append((kind, f"{len(told):,}", several, f"{several / len(told):.1%}"))
+    return table(("type", "different names", "in several stories", "share"), rows)
+
+
+def report(corpus: Corpus, splits: dict[str, str], real: RealNews) -> str:
+    """The whole report."""
+    documents = list(corpus)
+    texts = [document.text for document in documents]
+    shared = shared_ngrams((document.metadata.story, document.text) for document in documents)
+    ours = style(texts, sentences_of(documents), RATIO_WORDS)
+    outlets = Counter(document.metadata.outlet for document in documents)
+    genres = Counter(document.metadata.genre for document in documents)
+    years = Counter(str(document.article.date.year) for document in documents)
+    cues = Counter(
+        span.text.casefold()
+        for document in documents
+        for quote in document.annotation.quotes
+        for span in quote.cue
+    )
+    cue_total = sum(cues.values())
+    top = ", ".join(f"*{cue}* {count / cue_total:.1%}" for cue, count in cues.most_common(12))
+    examples = [
+        f"- *{' '.join(each)}* ({', '.join(told)})" for each, told in list(shared.found.items())[:8]
+    ]
+    return "\n".join(
+        [
+            "# The corpus in figures\n",
+            "Made by `scripts/corpus_report.py` (`nox -s docs`); a test compares it with the",
+            "data.\n",
+            "## Beside real news\n",
+            compared(ours, shared, real),
+            "\\* for 1,000 words. Sentences are parted by newscorpus's own rules in our texts, and",
+            "as GUM has them in GUM's.\n",
+            PROSE.strip() + "\n",
+            f"{shared.shared} of {shared.total:,} sequences of eight words stand in more than one",
+            "story" + (":\n" if examples else ".\n"),
+            *examples,
+            *([""] if examples else []),
+            "## Cues\n",
+            f"{cue_total:,} spans of cues, {len(cues):,} different ones; the most frequent:",
+            f"{top}.\n",
+            "## Who comes back\n",
+            overlap(documents),
+            "## Articles\n",
+            table(("outlet", "articles", "share"), counted(outlets)),
+            table(("genre", "articles", "share"), counted(genres)),
+            table(("year", "articles", "share"), sorted(counted(years))),
+            "## Splits\n",
+            "Articles and labels of every layer, by the split of record (aim: 70, 15 and 15",
+            "percent, within two points):\n",
+            balance(documents, splits),
+        ]
+    )
+
+
+PROSE = """
+PROSE
+"""
+
+
+def recorded(corpus: Corpus) -> dict[str, str]:
+    """The split of each article."""
+    from newscorpus.release.plan import recorded_splits
+
+    return {article: record.split for article, record in recorded_splits(corpus).items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--real", type=Path, metavar="FOLDER", help="measure real news anew")
+    options = parser.parse_args()
+    if options.real is not None:
+        measured = msgspec.json.encode(measure_real(options.real))
+        REAL.write_bytes(msgspec.json.format(measured, indent=2) + b"\n")
+    real = msgspec.json.decode(REAL.read_bytes(), type=RealNews)
+    corpus = Corpus(ROOT)
+    REPORT.write_text(report(corpus, recorded(corpus), real), "utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
