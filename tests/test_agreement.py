@@ -137,6 +137,41 @@ def test_each_difference_shows_in_its_layer(small: Path) -> None:
     assert value(corpus, "labels of stances", "Cohen's kappa") < 1
 
 
+def test_holders_and_targets_are_compared_where_the_evidence_is_the_same(small: Path) -> None:
+    def change(annotation: dict[str, Any]) -> None:
+        stance = annotation["stances"][0]
+        stance["holder"] = next(
+            e["id"] for e in annotation["entities"] if e["id"] != stance["holder"]
+        )
+
+    corpus = with_pass(small, "a1", change)
+    count = len(corpus.annotation("quay-lights").stances)
+    assert value(corpus, "holders of stances", "accuracy") == pytest.approx((count - 1) / count)
+    assert value(corpus, "targets of stances", "accuracy") == 1.0
+    assert value(corpus, "stances: holder and target", "exact F1") < 1.0
+
+
+def test_stances_are_told_by_label(small: Path) -> None:
+    def change(annotation: dict[str, Any]) -> None:
+        annotation["stances"][0]["label"] = "neutral"
+
+    before = Corpus(small).annotation("quay-lights").stances
+    corpus = with_pass(small, "a1", change)
+    label = before[0].label
+    of_it = sum(stance.label == label for stance in before)
+    expected = 2 * (of_it - 1) / (2 * of_it - 1)
+    assert value(corpus, f"stances: {label}", "exact F1") == pytest.approx(expected)
+    assert value(corpus, "stances: neutral", "exact F1") == 0.0
+
+
+def test_articles_may_be_chosen(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with_pass(small, "a1", lambda _: None)
+    command = ["agreement", "gold", "a1", "--root", str(small), "--articles"]
+    assert main([*command, "quay-lights"]) == 0
+    assert main([*command, "no-such"]) == 2
+    assert "no article in common" in capsys.readouterr().err
+
+
 def test_the_interval_holds_the_value_and_is_the_same_each_time() -> None:
     chance = np.random.default_rng(7)
     articles = [np.array([b, b + m, b + n]) for b, m, n in chance.integers(1, 9, (30, 3))]

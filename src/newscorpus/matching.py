@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from newscorpus.annotation import Annotation, Mention, Quote, Span, Stance
@@ -103,15 +103,41 @@ def quote_pairs(one: Annotation, other: Annotation) -> list[tuple[Quote, Quote]]
     return pairs(one.quotes, other.quotes, shared)
 
 
+def evidence_of(annotation: Annotation, stance: Stance) -> list[Span]:
+    """All words that show a stance: its spans of the narrative, and its quotes' contents."""
+    cited = (quote for quote in annotation.quotes if quote.id in stance.evidence.quotes)
+    return [*stance.evidence.spans, *(span for quote in cited for span in quote.content)]
+
+
+def shown_alike(one: Annotation, other: Annotation) -> list[tuple[Stance, Stance]]:
+    """The stances whose evidence overlaps most, one to one, whoever holds them; of several on the
+    same words those on one target come first."""
+    entities = entity_map(one, other)
+    ones = {stance.id: evidence_of(one, stance) for stance in one.stances}
+    others = {stance.id: evidence_of(other, stance) for stance in other.stances}
+
+    def shared(first: Stance, second: Stance) -> int:
+        common = spans_shared(ones[first.id], others[second.id])
+        same = same_target(first, second, entities) + (entities.get(first.holder) == second.holder)
+        return common and 1000 * common + same
+
+    return pairs(one.stances, other.stances, shared)
+
+
+def same_target(first: Stance, second: Stance, entities: Mapping[str, str]) -> bool:
+    """Whether two stances are on one topic, or on one entity by ``entity_map``."""
+    return first.target.topic == second.target.topic and (
+        first.target.entity is None or entities.get(first.target.entity) == second.target.entity
+    )
+
+
 def stance_pairs(one: Annotation, other: Annotation) -> list[tuple[Stance, Stance]]:
     """The stances of one holder on one target, one to one."""
     entities = entity_map(one, other)
 
     def shared(first: Stance, second: Stance) -> int:
-        same_target = first.target.topic == second.target.topic and (
-            first.target.entity is None or entities.get(first.target.entity) == second.target.entity
-        )
         same_holder = entities.get(first.holder) == second.holder
-        return (1 + (first.former == second.former)) * (same_target and same_holder)
+        same = same_holder and same_target(first, second, entities)
+        return (1 + (first.former == second.former)) * same
 
     return pairs(one.stances, other.stances, shared)

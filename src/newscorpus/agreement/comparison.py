@@ -19,6 +19,8 @@ from newscorpus.matching import (
     pairs,
     part_units,
     quote_pairs,
+    same_target,
+    shown_alike,
     stance_pairs,
 )
 from newscorpus.schema import labels
@@ -176,6 +178,27 @@ def _speakers(one: Annotation, other: Annotation) -> list[bool]:
     return [entities.get(a.speaker) == b.speaker for a, b in quote_pairs(one, other)]
 
 
+def _holders(one: Annotation, other: Annotation) -> list[bool]:
+    entities = entity_map(one, other)
+    return [entities.get(a.holder) == b.holder for a, b in shown_alike(one, other)]
+
+
+def _targets(one: Annotation, other: Annotation) -> list[bool]:
+    entities = entity_map(one, other)
+    return [same_target(a, b, entities) for a, b in shown_alike(one, other)]
+
+
+def _labelled_stances(label: str) -> Compare:
+    """Counts of the stances of one label, that both have with it or one alone."""
+
+    def counts(one: Annotation, other: Annotation, _: int) -> Counts:
+        both = sum(a.label == b.label == label for a, b in stance_pairs(one, other))
+        each = (sum(s.label == label for s in side.stances) for side in (one, other))
+        return np.array([both, *each], float)
+
+    return counts
+
+
 def _stance_labels(one: Annotation, other: Annotation) -> list[tuple[str, str]]:
     return [(first.label, second.label) for first, second in stance_pairs(one, other)]
 
@@ -216,14 +239,34 @@ def _lines(schema: dict[str, object]) -> list[_Line]:
             lambda counts: counts[1] + counts[2],
         )
     )
-    lines += _label_lines("labels of stances", _stance_labels, labels(schema, "stance", "label"))
+    lines.append(_accuracy_line("holders of stances", _holders))
+    lines.append(_accuracy_line("targets of stances", _targets))
+    stance_labels = labels(schema, "stance", "label")
+    lines += _label_lines("labels of stances", _stance_labels, stance_labels)
+    lines += [
+        _Line(
+            f"stances: {label}",
+            "exact F1",
+            measures.exact_f1,
+            _labelled_stances(label),
+            lambda counts: counts[1] + counts[2],
+        )
+        for label in stance_labels
+    ]
     return lines
 
 
-def agreement(corpus: Corpus, annotators: Sequence[str]) -> Agreement:
+def agreement(
+    corpus: Corpus, annotators: Sequence[str], articles: Iterable[str] | None = None
+) -> Agreement:
     """How far annotators agree on the articles that all of them annotated.
 
     With more than two, the counts of all pairs are added up.
+
+    Args:
+        corpus: where the passes lie.
+        annotators: two or more, ``gold`` among them if one likes.
+        articles: these articles alone.
 
     Raises:
         ValueError: with fewer than two annotators, or no article that they share.
@@ -232,6 +275,8 @@ def agreement(corpus: Corpus, annotators: Sequence[str]) -> Agreement:
         raise ValueError("agreement is between two annotators or more")
     shared = set(corpus.annotated(annotators[0]))
     shared.intersection_update(*(corpus.annotated(each) for each in annotators[1:]))
+    if articles is not None:
+        shared.intersection_update(articles)
     if not shared:
         raise ValueError(f"{', '.join(annotators)} have no article in common")
     lines = _lines(corpus.schema)
