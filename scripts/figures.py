@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from newscorpus import Corpus, Document
@@ -90,14 +91,78 @@ class Figures:
         return "\n".join(lines) + "\n"
 
 
-def with_figures(text: str, figures: Figures) -> str:
+# What the datasheet tells of agreement: layers and measures as the report names them.
+TOLD = (
+    ("names", "exact F1"),
+    ("names", "alpha over code points"),
+    ("types of names", "Cohen's kappa"),
+    ("quotes: content", "exact F1"),
+    ("quotes: content", "overlap F1"),
+    ("quotes: content", "alpha over code points"),
+    ("quotes: cue", "exact F1"),
+    ("quotes: source", "exact F1"),
+    ("types of quotes", "Cohen's kappa"),
+    ("types of quotes", "Krippendorff's alpha"),
+    ("speakers of quotes", "accuracy"),
+    ("stances: holder and target", "exact F1"),
+    ("holders of stances", "accuracy"),
+    ("labels of stances", "Cohen's kappa"),
+    ("labels of stances", "Krippendorff's alpha"),
+)
+
+
+def agreement_table(corpus: Corpus) -> str:
+    """The agreement of the two passes, on all articles and on those of each round."""
+    from newscorpus.agreement.comparison import agreement
+
+    rounds = {"all": corpus.annotated("a1")}
+    for article, metadata in corpus.metadata.items():
+        name = dict(metadata.more)["round"]
+        rounds.setdefault(f"round {name}", []).append(article)
+    columns = {}
+    for name, articles in sorted(rounds.items()):
+        compared = agreement(corpus, ("a1", "a2"), articles)
+        figures = {(each.layer, each.measure): each.figure for each in compared.measured}
+        columns[f"{name} ({compared.articles})"] = figures
+    lines = [
+        "| layer | measure | " + " | ".join(columns) + " |",
+        "|---|---|" + "---:|" * len(columns),
+    ]
+    for layer, measure in TOLD:
+        cells = (
+            f"{figures[layer, measure].value:.3f} "
+            f"({figures[layer, measure].low:.3f}–{figures[layer, measure].high:.3f})"
+            for figures in columns.values()
+        )
+        lines.append(f"| {layer} | {measure} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def decisions_sentence(corpus: Corpus) -> str:
+    """How the differences were decided."""
+    from newscorpus.adjudication.work import decisions_of
+
+    choices: Counter[str] = Counter()
+    for article in corpus.annotated("a1"):
+        choices.update(each.choice for each in decisions_of(corpus, article).values())
+    order = ("a1", "a2", "both", "neither", "other")
+    return f"{choices.total():,} differences: {counted(choices, order)}.\n"
+
+
+def with_figures(text: str, figures: Figures, corpus: Corpus) -> str:
     """A document with its blocks of figures written anew."""
-    made = {"short": figures.short, "full": figures.full}
+    made: dict[str, Callable[[], str]] = {
+        "short": figures.short,
+        "full": figures.full,
+        "agreement": lambda: agreement_table(corpus),
+        "decisions": lambda: decisions_sentence(corpus),
+    }
     return BLOCK.sub(lambda block: block[1] + made[block[2]]() + block[3], text)
 
 
 if __name__ == "__main__":
-    counted_once = Figures(Corpus(ROOT))
+    whole = Corpus(ROOT)
+    counted_once = Figures(whole)
     for name in ("README.md", "DATASHEET.md"):
         path = ROOT / name
-        path.write_text(with_figures(path.read_text("utf-8"), counted_once), "utf-8")
+        path.write_text(with_figures(path.read_text("utf-8"), counted_once, whole), "utf-8")

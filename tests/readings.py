@@ -19,10 +19,10 @@ def a_pass(article: str, annotator: str = "a1") -> tuple[str, Annotation]:
     """An article's text, and its gold as if an annotator had made it."""
     corpus = Corpus(ROOT)
     gold = replace(corpus.annotation(article), annotator=annotator)
-    return corpus.article(article).text, _undecided(gold)
+    return corpus.article(article).text, without_decisions(gold)
 
 
-def _undecided(annotation: Annotation) -> Annotation:
+def without_decisions(annotation: Annotation) -> Annotation:
     layers = {
         layer: tuple(replace(each, decisions=()) for each in getattr(annotation, layer))
         for layer in ("entities", "mentions", "quotes", "stances")

@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from types import ModuleType
 
+import msgspec
 import pytest
 import yaml
 
@@ -19,6 +20,7 @@ from newscorpus.splits import SPLITS
 from newscorpus.tables.configurations import CONFIGURATIONS
 
 ROOT = Path(__file__).parents[1]
+REAL_NEWS = ROOT.parent / "shared" / "real" / "gum-news"
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDELINES = (ROOT / "annotations" / "guidelines.md").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -51,7 +53,24 @@ def test_the_figures_are_those_of_the_data(name: str) -> None:
     figures = script("figures")
     text = (ROOT / name).read_text("utf-8")
     assert "<!-- figures:" in text
-    assert text == figures.with_figures(text, figures.Figures(Corpus(ROOT))), "run nox -s docs"
+    corpus = Corpus(ROOT)
+    made = figures.with_figures(text, figures.Figures(corpus), corpus)
+    assert text == made, "run nox -s docs"
+
+
+def test_the_corpus_report_is_that_of_the_data() -> None:
+    report = script("corpus_report")
+    real = msgspec.json.decode(report.REAL.read_bytes(), type=report.RealNews)
+    corpus = Corpus(ROOT)
+    made = report.report(corpus, report.recorded(corpus), real)
+    assert report.REPORT.read_text("utf-8") == made, "run nox -s docs"
+
+
+@pytest.mark.skipif(not REAL_NEWS.is_dir(), reason="the real articles are not here")
+def test_the_figures_of_real_news_are_those_of_the_articles() -> None:
+    report = script("corpus_report")
+    written = msgspec.json.decode(report.REAL.read_bytes(), type=report.RealNews)
+    assert report.measure_real(REAL_NEWS) == written
 
 
 def test_every_rule_that_cites_a_guideline_cites_one_that_exists() -> None:

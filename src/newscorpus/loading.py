@@ -28,7 +28,7 @@ def load(
     """Load one configuration of a release.
 
     Args:
-        configuration: ``articles``, ``entities``, ``quotes`` or ``stance``.
+        configuration: ``articles``, ``entities``, ``quotes``, ``stance`` or ``passes``.
         path: a release folder, also ``.`` or a ``Path``; by default the newest release in
             ``releases/`` of the current folder.
         split: ``train``, ``validation`` or ``test``; by default all three.

@@ -28,7 +28,8 @@ Braces nest. Spans that cross one another are opened with ``{+s1}`` and closed w
 several of one tag do, they are told apart by a number: ``{+s1#2}`` and ``{-s1#2}``.
 A brace or backslash of the text itself is written ``\{``, ``\}``, ``\\``.
 
-What it cannot carry: mention ids (they are numbered anew in text order) and the ``annotator``.
+What it cannot carry: mention ids (they are numbered anew in text order), the ``annotator``, and the
+``decisions`` of an adjudicated gold.
 """
 
 from __future__ import annotations
