@@ -14,7 +14,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from newscorpus.tables.arrow import LogicalDigest, lines_of
+from newscorpus.tables.arrow import LogicalDigest
 
 MAX_BYTES = 2 * 1024**3  # of Arrow memory in one row group: more is a decompression bomb
 
@@ -67,7 +67,7 @@ def read_table(path: Path) -> ReadTable:
     schema = pq.read_schema(path)
     digest, rows = LogicalDigest(schema), 0
     for batch in read_batches(path):
-        digest.update(lines_of(batch))
+        digest.update(batch)
         rows += batch.num_rows
     return ReadTable(schema, rows, digest.hexdigest())
 

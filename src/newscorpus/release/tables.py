@@ -63,11 +63,10 @@ class TableTask:
 
 @dataclass(frozen=True, slots=True)
 class MadeTable:
-    """Rows as a table and as JSON lines, and their size in Arrow memory: that is taken where the
-    table is made, since on its way from another process Arrow pads some buffers anew."""
+    """Rows as a table, and their size in Arrow memory: that is taken where the table is made,
+    since on its way from another process Arrow pads some buffers anew."""
 
     table: pa.Table
-    lines: bytes
     num_bytes: int
 
 
@@ -140,7 +139,7 @@ def make_tables(task: TableTask) -> MadeTables:
             joined = b"".join(lines[configuration.name])
             schema_there = arrow_schema(configuration.columns(task.setting))
             table = to_table(joined, schema_there)
-            tables[configuration.name] = MadeTable(table, joined, table.nbytes)
+            tables[configuration.name] = MadeTable(table, table.nbytes)
     return MadeTables(task.split, tables, tuple(findings), inputs, traces, known, newest)
 
 
@@ -210,7 +209,7 @@ def write_tables(
                     known |= result.known
                     for name, table in result.tables.items():
                         writers[name, result.split].write(table.table, table.num_bytes)
-                        digests[name, result.split].update(table.lines)
+                        digests[name, result.split].update(table.table)
                     progress(len(result.traces.articles))
                 np.save(train, sorted_numbers(known))
     finally:
