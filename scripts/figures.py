@@ -144,7 +144,7 @@ def decisions_sentence(corpus: Corpus) -> str:
 
     choices: Counter[str] = Counter()
     for article in corpus.annotated("a1"):
-        choices.update(each.choice for each in decisions_of(corpus, article).values())
+        choices.update(each.choice for each in decisions_of(corpus, article).decisions.values())
     order = ("a1", "a2", "both", "neither", "other")
     return f"{choices.total():,} differences: {counted(choices, order)}.\n"
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from newscorpus.adjudication.comparison import Comparison, compare
 from newscorpus.adjudication.decisions import (
+    Decided,
     Decision,
     DecisionError,
+    Overlooked,
     read_decisions,
     write_decisions,
 )
@@ -26,8 +28,8 @@ from readings import ARTICLES, a_pass, changed, graph, replace
 ROOT = Path(__file__).parents[1]
 
 
-def all_for(comparison: Comparison, choice: str) -> dict[str, Decision]:
-    return {each.id: Decision(choice) for each in comparison.differences}
+def all_for(comparison: Comparison, choice: str) -> Decided:
+    return Decided({each.id: Decision(choice) for each in comparison.differences})
 
 
 @pytest.mark.parametrize("article", ARTICLES)
@@ -35,7 +37,7 @@ def test_two_passes_that_are_the_same_have_nothing_to_decide(article):
     text, one = a_pass(article)
     comparison = compare(one, replace(one, annotator="a2"), text)
     assert comparison.differences == []
-    gold = adjudicated(comparison, {})
+    gold = adjudicated(comparison, Decided())
     assert graph(gold) == graph(one)
     assert not any(each.decisions for each in gold.quotes)
 
@@ -66,11 +68,12 @@ def test_differences_do_not_depend_on_which_pass_is_first(article, seed):
 def test_the_file_of_decisions_keeps_what_was_decided(article, seed):
     text, one = a_pass(article)
     comparison = compare(one, changed(one, text, seed), text)
-    assert read_decisions(write_decisions(comparison, {})) == {}
-    decided = {
+    assert read_decisions(write_decisions(comparison, Decided())) == Decided()
+    decisions = {
         each.id: Decision("other", 'rule "3.2"\n', ("a\\b", "ç\x7f"))
         for each in comparison.differences
     }
+    decided = Decided(decisions, (Overlooked("it", "had it", "e1", "pronoun", "2.3.3"),))
     assert read_decisions(write_decisions(comparison, decided)) == decided
 
 
@@ -114,18 +117,28 @@ def test_a_difference_says_what_each_pass_has():
     (difference,) = comparison.differences
     assert difference.id == "quote 10-21 cue"
     assert difference.told == ("⟦said⟧", "⟦Rask said⟧")
-    written = write_decisions(comparison, {})
+    written = write_decisions(comparison, Decided())
     assert 'context = "Rask said ⟦it was late⟧. \\"We wait,\\"' in written
     assert 'by."a1" = "⟦said⟧"' in written
-    assert undecided(comparison, {}) == [difference]
+    assert undecided(comparison, Decided()) == [difference]
 
 
 def test_a_third_answer_is_found_in_the_text():
     comparison = compare(simple("a1"), simple("a2", cue="Rask said"), TEXT)
-    decided = {"quote 10-21 cue": Decision("other", "3.3.3", ("told",))}
+    decided = Decided({"quote 10-21 cue": Decision("other", "3.3.3", ("told",))})
     (quote,) = adjudicated(comparison, decided).quotes
     assert [span.text for span in quote.cue] == ["told"]
     assert quote.decisions == ("cue other",)
+
+
+def test_who_turns_out_to_have_no_name_has_a_description():
+    unnamed = (Entity("e1", "PER", None, "the harbour master"), simple("a1").entities[1])
+    other = simple("a2", entities=unnamed)
+    comparison = compare(simple("a1"), other, TEXT)
+    assert [each.field for each in comparison.differences] == ["name"]
+    for choice, name, description in (("a1", "Rask", None), ("a2", None, "the harbour master")):
+        gold = adjudicated(comparison, all_for(comparison, choice))
+        assert (gold.entities[0].name, gold.entities[0].description) == (name, description)
 
 
 def test_an_empty_cue_may_be_decided():
@@ -174,13 +187,37 @@ def test_a_mention_of_another_extent_is_one_difference_and_no_two():
 def test_a_decision_that_cannot_be_is_refused(decision, said):
     comparison = compare(simple("a1"), simple("a2", cue="Rask said"), TEXT)
     with pytest.raises(DecisionError, match=said):
-        adjudicated(comparison, {"quote 10-21 cue": decision})
+        adjudicated(comparison, Decided({"quote 10-21 cue": decision}))
+
+
+def test_a_mention_that_both_overlooked_may_be_added():
+    comparison = compare(simple("a1"), simple("a2"), TEXT)
+    found = Overlooked("the harbour master", "the harbour master told", "Rask", "nominal")
+    gold = adjudicated(comparison, Decided(overlooked=(found,)))
+    (added,) = [each for each in gold.mentions if each.decisions]
+    assert (added.text, added.entity, added.kind) == ("the harbour master", "e1", "nominal")
+    assert TEXT[added.start : added.end] == added.text
+    assert added.decisions == ("item other",)
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Overlooked("it", "no such words", "Rask", "pronoun"), "has to stand once"),
+        (Overlooked("a", "Rask said", "Rask", "pronoun"), "has to stand once"),
+        (Overlooked("it", "it was late", "Nobody", "pronoun"), "is no entity"),
+    ],
+)
+def test_an_overlooked_mention_has_to_be_found(found, said):
+    comparison = compare(simple("a1"), simple("a2"), TEXT)
+    with pytest.raises(DecisionError, match=said):
+        adjudicated(comparison, Decided(overlooked=(found,)))
 
 
 def test_nothing_is_decided_by_silence():
     comparison = compare(simple("a1"), simple("a2", cue="Rask said"), TEXT)
     with pytest.raises(DecisionError, match="quote 10-21 cue is not decided"):
-        adjudicated(comparison, {})
+        adjudicated(comparison, Decided())
 
 
 def test_passes_over_different_texts_are_not_compared():

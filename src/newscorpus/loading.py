@@ -62,6 +62,6 @@ def newest_release(releases: Path) -> Path:
             found.append((key, folder))
     if not found:
         raise FileNotFoundError(
-            f"no release in {releases.resolve()}: build one with 'newscorpus build --version 0.1.0'"
+            f"no release in {releases.resolve()}: build one with 'newscorpus build --version 1.0.0'"
         )
     return max(found)[1]

@@ -163,7 +163,8 @@ class _Side:
         fields: dict[str, Any] = {}
         for field, value in ones.items():
             if value == others[field] or field == "description":
-                fields[field] = value
+                # Free words for who is not named: those of the first pass, or what there is.
+                fields[field] = value or others[field]
                 continue
             values = value, others[field]
             told_both = self.tell(field, values[0]), self.tell(field, values[1])

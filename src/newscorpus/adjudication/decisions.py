@@ -1,14 +1,15 @@
 """The file in which a person decides: ``annotations/decisions/<article>.toml``.
 
 One table ``[[difference]]`` for each difference, in text order, with its context, what each pass
-has, and two lines to fill in: ``decision`` and ``reason``. Writing it anew keeps what is decided.
+has, and two lines to fill in: ``decision`` and ``reason``. A table ``[[overlooked]]`` adds a
+mention that neither pass has. Writing the file anew keeps what is decided.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -25,6 +26,8 @@ _HEAD = """\
 #   "both"                the evidence of both
 #   "other"               what `other = ["...", ...]` says: the words, a label, or an entity's id
 # and say why, by the number of the rule. Then run `newscorpus adjudicate {one} {other}` again.
+# A mention that both have missed: [[overlooked]] with words, within (words around them), entity,
+# kind and reason.
 article = {article_quoted}
 passes = {passes}
 """
@@ -53,14 +56,35 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     other: tuple[str, ...] = ()
 
 
+class Overlooked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mention that neither pass has: its words, where they stand (words around them that stand in
+    the text once), whose they are (an entity's id or name) and of which kind."""
+
+    words: str
+    within: str
+    entity: str
+    kind: str
+    reason: str = ""
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     article: str
     passes: tuple[str, str]
     difference: tuple[_Row, ...] = ()
+    overlooked: tuple[Overlooked, ...] = ()
 
 
-def read_decisions(source: str) -> dict[str, Decision]:
-    """What has been decided so far, by the id of the difference.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What has been decided of an article: of each difference, by its id, and what else is to be
+    marked."""
+
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    overlooked: tuple[Overlooked, ...] = ()
+
+
+def read_decisions(source: str) -> Decided:
+    """What has been decided so far.
 
     Raises:
         DecisionError: where it is no TOML of this form, or decides one thing twice.
@@ -75,10 +99,10 @@ def read_decisions(source: str) -> dict[str, Decision]:
             raise DecisionError(f"{row.id} stands there twice")
         if row.decision:
             found[row.id] = Decision(row.decision, row.reason, row.other)
-    return found
+    return Decided(found, file.overlooked)
 
 
-def write_decisions(comparison: Comparison, decided: Mapping[str, Decision]) -> str:
+def write_decisions(comparison: Comparison, decided: Decided) -> str:
     """The file for a comparison, with what is decided filled in."""
     one, other = comparison.annotators
     head = _HEAD.format(
@@ -88,7 +112,15 @@ def write_decisions(comparison: Comparison, decided: Mapping[str, Decision]) -> 
         article_quoted=_string(comparison.article),
         passes=_strings(comparison.annotators),
     )
-    return "\n".join([head, *(_row(comparison, each, decided) for each in comparison.differences)])
+    rows = (_row(comparison, each, decided.decisions) for each in comparison.differences)
+    return "\n".join([head, *rows, *map(_overlooked, decided.overlooked)])
+
+
+def _overlooked(mention: Overlooked) -> str:
+    fields = (
+        f"{name} = {_string(value)}" for name, value in msgspec.structs.asdict(mention).items()
+    )
+    return "\n".join(["[[overlooked]]", *fields]) + "\n"
 
 
 def _row(comparison: Comparison, difference: Difference, decided: Mapping[str, Decision]) -> str:

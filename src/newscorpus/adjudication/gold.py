@@ -16,7 +16,15 @@ from newscorpus.adjudication.comparison import (
     Extent,
     Item,
 )
-from newscorpus.adjudication.decisions import BOTH, NEITHER, OTHER, Decision, DecisionError
+from newscorpus.adjudication.decisions import (
+    BOTH,
+    NEITHER,
+    OTHER,
+    Decided,
+    Decision,
+    DecisionError,
+    Overlooked,
+)
 from newscorpus.annotation import (
     SCHEMA_VERSION,
     Annotation,
@@ -33,20 +41,21 @@ from newscorpus.corpus import GOLD
 Fields = dict[str, Any]
 
 
-def undecided(comparison: Comparison, decided: Mapping[str, Decision]) -> list[Difference]:
+def undecided(comparison: Comparison, decided: Decided) -> list[Difference]:
     """The differences that nobody has decided yet."""
-    return [each for each in comparison.differences if each.id not in decided]
+    return [each for each in comparison.differences if each.id not in decided.decisions]
 
 
-def stale(comparison: Comparison, decided: Mapping[str, Decision]) -> list[str]:
+def stale(comparison: Comparison, decided: Decided) -> list[str]:
     """Decisions on what is no difference (any more): a pass has changed since."""
     known = {each.id for each in comparison.differences}
-    return [each for each in decided if each not in known]
+    return [each for each in decided.decisions if each not in known]
 
 
-def adjudicated(comparison: Comparison, decided: Mapping[str, Decision]) -> Annotation:
+def adjudicated(comparison: Comparison, decided: Decided) -> Annotation:
     """The gold annotation. Each item says in ``decisions`` what was decided of it, as the field and
-    the choice (``cue a2``, ``item a1``); an item on which both passes agree has none.
+    the choice (``cue a2``, ``item a1``); an item on which both passes agree has none, and a mention
+    that both overlooked has ``item other``.
 
     Raises:
         DecisionError: where a difference is not decided, or cannot be as it was.
@@ -57,8 +66,9 @@ def adjudicated(comparison: Comparison, decided: Mapping[str, Decision]) -> Anno
 class _Gold:
     """The making of one gold annotation."""
 
-    def __init__(self, comparison: Comparison, decided: Mapping[str, Decision]) -> None:
-        self.comparison, self.decided, self.text = comparison, decided, comparison.text
+    def __init__(self, comparison: Comparison, decided: Decided) -> None:
+        self.comparison, self.text = comparison, comparison.text
+        self.decided = decided.decisions
         kept: dict[str, dict[str, Fields]] = {"entities": {}, "mentions": {}, "quotes": {}}
         kept["stances"] = {}
         for item in comparison.items:
@@ -67,7 +77,9 @@ class _Gold:
                 layer = kept[item.layer]
                 layer[item.key if item.key not in layer else f"{item.key} {len(layer)}"] = fields
         self.all_entities = kept["entities"]
-        self.mentions = sorted(kept["mentions"].values(), key=lambda each: _order(each["extent"]))
+        more = [self._overlooked(each) for each in decided.overlooked]
+        mentions = [*kept["mentions"].values(), *more]
+        self.mentions = sorted(mentions, key=lambda each: _order(each["extent"]))
         self.quotes = dict(
             sorted(kept["quotes"].items(), key=lambda each: _order(each[1]["content"][0]))
         )
@@ -147,6 +159,23 @@ class _Gold:
             found.append((start, start + len(each)))
         return tuple(sorted(found))
 
+    def _overlooked(self, mention: Overlooked) -> Fields:
+        """A mention that neither pass has."""
+        around = _places(self.text, mention.within)
+        inside = _places(mention.within, mention.words)
+        if len(around) != 1 or len(inside) != 1:
+            raise DecisionError(
+                f"overlooked {mention.words!r} has to stand once in {mention.within!r}, and that "
+                "once in the text"
+            )
+        start = around[0] + inside[0]
+        return {
+            "extent": (start, start + len(mention.words)),
+            "kind": mention.kind,
+            "entity": self._entity(mention.entity),
+            "decisions": (f"{ITEM} {OTHER}",),
+        }
+
     def _entity(self, given: str) -> str:
         for joint in self.comparison.entities:
             fields = self.all_entities.get(joint)
@@ -218,7 +247,7 @@ class _Gold:
             ids[joint],
             fields["type"],
             fields["name"],
-            fields["description"],
+            fields["description"] if fields["name"] is None else None,
             tuple(ids[each] for each in sorted(fields["members"], key=list(ids).index)),
             fields["speaks_for"] and ids[fields["speaks_for"]],
             fields["decisions"],

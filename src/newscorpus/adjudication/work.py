@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newscorpus.adjudication.comparison import Comparison, compare
 from newscorpus.adjudication.decisions import (
-    Decision,
+    Decided,
     DecisionError,
     read_decisions,
     write_decisions,
@@ -41,7 +41,7 @@ def compare_passes(corpus: Corpus, article: str, one: str, other: str) -> Compar
     return compare(first, second, corpus.article(article).text)
 
 
-def decisions_of(corpus: Corpus, article: str) -> dict[str, Decision]:
+def decisions_of(corpus: Corpus, article: str) -> Decided:
     """What has been decided of an article; nothing where there is no file.
 
     Raises:
@@ -49,7 +49,7 @@ def decisions_of(corpus: Corpus, article: str) -> dict[str, Decision]:
     """
     path = decisions_path(corpus, article)
     try:
-        return read_decisions(path.read_text("utf-8")) if path.exists() else {}
+        return read_decisions(path.read_text("utf-8")) if path.exists() else Decided()
     except (DecisionError, UnicodeDecodeError) as error:
         raise DecisionError(f"{corpus.relative(path)}: {error}") from None
 
@@ -76,7 +76,7 @@ def adjudicate(
             f"mend or delete it ({len(left)} such)"
         )
     differences, waiting = comparison.differences, undecided(comparison, decided)
-    if differences:
+    if differences or decided.overlooked:
         _write(path, write_decisions(comparison, decided).encode())
     if waiting:
         return Outcome(article, len(differences), len(waiting))

@@ -23,7 +23,7 @@ from newscorpus.release.leakage import Traces
 from newscorpus.release.parquet import TableWriter
 from newscorpus.release.plan import SplitPlan
 from newscorpus.splits import SPLITS
-from newscorpus.tables.arrow import LogicalDigest, to_lines, to_table
+from newscorpus.tables.arrow import LogicalDigest
 from newscorpus.tables.configurations import PASSES, Configuration, configurations
 from newscorpus.tables.features import arrow_schema
 from newscorpus.tables.setting import Setting
@@ -110,7 +110,7 @@ def make_tables(task: TableTask) -> MadeTables:
     corpus, schema = Corpus(task.root), schema_of(task.root)
     wanted = [each for each in configurations(task.setting) if each.name in task.configurations]
     annotated = {each: frozenset(corpus.annotated(each)) for each in task.annotators}
-    lines: dict[str, list[bytes]] = {each.name: [] for each in wanted}
+    builders = {each.name: each.builder(task.setting) for each in wanted}
     findings: list[Finding] = []
     inputs: dict[str, str] = {}
     newest, traces, known = "", Traces(), set[int]()
@@ -130,16 +130,13 @@ def make_tables(task: TableTask) -> MadeTables:
         traces.add(document)
         known |= known_numbers(document.annotation) if task.split == SPLITS[0] else set()
         standing = Standing(placed.by_time, placed.by_outlet, train)
-        for configuration in wanted:
-            rows = configuration.rows(document, task.setting, standing)
-            lines[configuration.name].append(to_lines(rows))
+        for builder in builders.values():
+            builder.add(document, standing)
     tables = {}
     if not findings:
-        for configuration in wanted:
-            joined = b"".join(lines[configuration.name])
-            schema_there = arrow_schema(configuration.columns(task.setting))
-            table = to_table(joined, schema_there)
-            tables[configuration.name] = MadeTable(table, table.nbytes)
+        for name, builder in builders.items():
+            table = builder.table()
+            tables[name] = MadeTable(table, table.nbytes)
     return MadeTables(task.split, tables, tuple(findings), inputs, traces, known, newest)
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from newscorpus.document import Document
 from newscorpus.tables import articles, entities, passes, quotes, stance
+from newscorpus.tables.building import Builder, RowBuilder, Rows
 from newscorpus.tables.features import Columns
-from newscorpus.tables.parts import Row
 from newscorpus.tables.setting import Setting
-from newscorpus.tables.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +19,24 @@ class Configuration:
     a_row_is: str
     made_for: str
     columns: Callable[[Setting], Columns]
-    rows: Callable[[Document, Setting, Standing], Iterator[Row]]
+    builder: Callable[[Setting], Builder]
+
+
+def _of_rows(
+    name: str, a_row_is: str, made_for: str, columns: Callable[[Setting], Columns], rows: Rows
+) -> Configuration:
+    """A configuration whose table is made from rows."""
+    return Configuration(
+        name,
+        a_row_is,
+        made_for,
+        columns,
+        lambda setting: RowBuilder(columns(setting), rows, setting),
+    )
 
 
 CONFIGURATIONS = (
-    Configuration(
+    _of_rows(
         "articles",
         "an article, its layers nested",
         "reading, anything else",
@@ -37,14 +48,12 @@ CONFIGURATIONS = (
         "a sentence with IOB2 tags",
         "token classification",
         entities.columns,
-        entities.rows,
+        entities.SentenceTable,
     ),
-    Configuration(
-        "quotes", "a quote", "quote extraction and attribution", quotes.columns, quotes.rows
-    ),
-    Configuration("stance", "a stance", "stance detection", stance.columns, stance.rows),
+    _of_rows("quotes", "a quote", "quote extraction and attribution", quotes.columns, quotes.rows),
+    _of_rows("stance", "a stance", "stance detection", stance.columns, stance.rows),
 )
-PASSES = Configuration(
+PASSES = _of_rows(
     "passes",
     "an annotator's item beside its gold",
     "disagreement, soft labels",
