@@ -20,12 +20,13 @@ datasets.disable_progress_bars()
 LABELS = {
     "quotes": ("type", "direct"),
     "stance": ("label", "favor"),
+    "passes": ("layer", "mention"),
 }
 
 
 def check(release: str) -> None:
     """Load every configuration, whole and streaming; labels and nested lists have to be there."""
-    for configuration in ("articles", "entities", "quotes", "stance"):
+    for configuration in ("articles", "entities", "quotes", "stance", "passes"):
         loaded = datasets.load_dataset(release, configuration)
         streamed = datasets.load_dataset(release, configuration, streaming=True)
         assert set(loaded) == {"train", "validation", "test"}, loaded

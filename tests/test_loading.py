@@ -13,7 +13,7 @@ from newscorpus.loading import newest_release
 from newscorpus.release.build import build
 from newscorpus.versions import release_key
 
-CONFIGURATIONS = ("articles", "entities", "quotes", "stance")
+CONFIGURATIONS = ("articles", "entities", "quotes", "stance", "passes")
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_every_configuration_loads(release: Path, configuration: str, *, streami
 def test_a_corpus_of_one_article_loads_whole(small: Path) -> None:
     """A bug once: a split without rows stood in the card, and datasets failed on it."""
     built = build(newscorpus.Corpus(small), "1.0.0").folder
-    for configuration in CONFIGURATIONS:
+    for configuration in CONFIGURATIONS[:-1]:  # it has no passes
         assert set(newscorpus.load(configuration, built)) == {"train"}
 
 
