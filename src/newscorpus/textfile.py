@@ -77,6 +77,24 @@ def read_bytes(path: str | Path, folder: str | Path, most: int = MAX_BYTES) -> b
     return data
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that no half of it is ever there. Its folder is made; a file
+    that is the same already is left alone.
+
+    Raises:
+        OSError: where the disk does not take it; what was there is still there then.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and path.read_bytes() == data:
+        return
+    whole = path.with_name(f".{path.name}.new")
+    with whole.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    whole.replace(path)
+
+
 def decode(data: bytes) -> str:
     """The text of UTF-8 bytes, line ends as they are.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from newscorpus.adjudication.decisions import (
 from newscorpus.adjudication.gold import adjudicated, stale, undecided
 from newscorpus.annotation import to_json
 from newscorpus.corpus import Corpus
+from newscorpus.textfile import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def adjudicate(
         )
     differences, waiting = comparison.differences, undecided(comparison, decided)
     if differences or decided.overlooked:
-        _write(path, write_decisions(comparison, decided).encode())
+        write_whole(path, write_decisions(comparison, decided).encode())
     if waiting:
         return Outcome(article, len(differences), len(waiting))
     try:
@@ -87,18 +87,5 @@ def adjudicate(
     target = corpus.annotation_path(article)
     if target.exists() and target.read_bytes() != gold and not replace:
         return Outcome(article, len(differences), 0, kept=True)
-    _write(target, gold)
+    write_whole(target, gold)
     return Outcome(article, len(differences), 0, written=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that no half of it is ever there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.read_bytes() == data:
-        return
-    whole = path.with_name(f".{path.name}.new")
-    with whole.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    whole.replace(path)

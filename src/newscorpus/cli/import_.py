@@ -15,6 +15,7 @@ from newscorpus.annotation import to_json
 from newscorpus.cli.options import add_root
 from newscorpus.corpus import GOLD, Corpus
 from newscorpus.formats.marked import SUFFIX, MarkedError, first_difference, read_marked
+from newscorpus.textfile import write_whole
 
 
 def register(parser: argparse.ArgumentParser) -> None:
@@ -45,9 +46,7 @@ def run(options: argparse.Namespace) -> int:
             failed += 1
             continue
         target = corpus.annotation_path(identifier, options.annotator)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(
-            to_json(annotation, depth=len(target.relative_to(corpus.root).parts) - 1)
-        )
+        depth = len(target.relative_to(corpus.root).parts) - 1
+        write_whole(target, to_json(annotation, depth))
         print(corpus.relative(target))
     return 1 if failed else 0

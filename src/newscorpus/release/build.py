@@ -43,6 +43,7 @@ from newscorpus.release.tables import Tables, write_tables
 from newscorpus.schema import schema_path
 from newscorpus.splits import Recorded
 from newscorpus.tables.setting import Setting
+from newscorpus.textfile import write_whole
 from newscorpus.versions import VERSION
 
 # Files of the corpus that go into a release as they are, where they exist.
@@ -262,14 +263,8 @@ def _read_back(folder: Path, manifest: Manifest) -> None:
 
 
 def _record(corpus: Corpus, new: Sequence[Recorded]) -> None:
-    """Put new splits in the corpus, in one step, so that no half table is ever there."""
-    path = corpus.annotations / "splits.csv"
-    whole = path.with_name(".splits.csv.new")
-    with whole.open("wb") as file:
-        file.write(with_splits(corpus, new))
-        file.flush()
-        os.fsync(file.fileno())
-    whole.replace(path)
+    """Put new splits in the corpus."""
+    write_whole(corpus.annotations / "splits.csv", with_splits(corpus, new))
 
 
 def _flush(folder: Path) -> None:
