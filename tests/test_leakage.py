@@ -13,6 +13,7 @@ from newscorpus.corpus import Corpus, CorpusError, LeakageLimits
 from newscorpus.release.build import BuildError, build
 from newscorpus.release.leakage import Traces, leakage, over_limits
 from newscorpus.splits import SPLITS
+from newscorpus.tables.standing import name_numbers
 
 ROOT = Path(__file__).parents[1]
 
@@ -96,8 +97,8 @@ def test_a_quotation_that_recurs_is_counted_once_for_each_way():
         for each in corpus
         if any(q.type == "direct" and not q.within for q in each.annotation.quotes)
     )
-    traces.add(document)
-    traces.add(document)
+    for _ in range(2):
+        traces.add(document, name_numbers(document.annotation))
     traces.articles[1] = "copy"
     assert len(traces.quotes[0]) > 0
     outlets = {document.id: "Post", "copy": "Herald"}

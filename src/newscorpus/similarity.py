@@ -35,15 +35,21 @@ _EMPTY = np.uint64(2**64 - 1)
 _BIN_BITS = np.uint64(BINS.bit_length() - 1)
 
 
+def folded_words(text: str) -> list[bytes]:
+    """The words of a text in UTF-8, case and punctuation apart."""
+    folded = text.casefold()
+    for mark in _BEYOND_ASCII:
+        if mark in folded:
+            folded = folded.replace(mark, " ")
+    return folded.encode().translate(_SPACES).split()
+
+
 def signature(text: str) -> NDArray[np.uint64]:
     """The signature of a text: ``BINS`` numbers. Case and punctuation do not count.
 
     A text with fewer than three words is one shingle.
     """
-    folded = text.casefold()
-    for mark in _BEYOND_ASCII:
-        folded = folded.replace(mark, " ")
-    words = folded.encode().translate(_SPACES).split()
+    words = folded_words(text)
     hashes = np.fromiter(map(crc32, words), np.uint64, len(words))
     return _bins(_shingles(hashes))
 

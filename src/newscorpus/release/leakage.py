@@ -7,7 +7,6 @@ are made for the split of record and for those by time and by outlet.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,14 +16,14 @@ import numpy as np
 
 from newscorpus.corpus import LeakageLimits
 from newscorpus.document import Document
+from newscorpus.similarity import folded_words
 from newscorpus.splits import SPLITS
-from newscorpus.tables.standing import name_number, number
+from newscorpus.tables.standing import number_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUOTED_WORDS = 6  # a quotation of fewer words may recur by chance
-_WORDS = re.compile(r"\w+")
 _TRAIN, _TEST = SPLITS[0], SPLITS[-1]
 
 
@@ -36,19 +35,17 @@ class Traces(msgspec.Struct):
     names: list[NDArray[np.uint64]] = []
     quotes: list[NDArray[np.uint64]] = []
 
-    def add(self, document: Document) -> None:
-        """Take the traces of one more article."""
-        names = {name_number(entity) for entity in document.annotation.entities} - {None}
-        spans = (
-            span.text
+    def add(self, document: Document, names: Iterable[int]) -> None:
+        """Take the traces of one more article; ``names`` are the numbers of its names."""
+        words = (
+            folded_words(span.text)
             for quote in document.annotation.quotes
             if quote.type == "direct" and quote.within is None
             for span in quote.content
         )
-        words = (_WORDS.findall(text) for text in spans)
-        quotes = {number("quote", *each) for each in words if len(each) >= QUOTED_WORDS}
+        quotes = {number_of(b" ".join(each)) for each in words if len(each) >= QUOTED_WORDS}
         self.articles.append(document.id)
-        self.names.append(_array(each for each in names if each is not None))
+        self.names.append(_array(names))
         self.quotes.append(_array(quotes))
 
     def extend(self, other: Traces) -> None:

@@ -27,7 +27,13 @@ from newscorpus.tables.arrow import LogicalDigest
 from newscorpus.tables.configurations import PASSES, Configuration, configurations
 from newscorpus.tables.features import arrow_schema
 from newscorpus.tables.setting import Setting
-from newscorpus.tables.standing import Known, Standing, known_numbers, sorted_numbers
+from newscorpus.tables.standing import (
+    Known,
+    Standing,
+    name_numbers,
+    sorted_numbers,
+    topic_numbers,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,8 +133,10 @@ def make_tables(task: TableTask) -> MadeTables:
         if findings or document is None:
             continue
         newest = max(newest, document.article.date.isoformat())
-        traces.add(document)
-        known |= known_numbers(document.annotation) if task.split == SPLITS[0] else set()
+        names = name_numbers(document.annotation)
+        traces.add(document, names)
+        if task.split == SPLITS[0]:
+            known |= names | topic_numbers(document.annotation)
         standing = Standing(placed.by_time, placed.by_outlet, train)
         for builder in builders.values():
             builder.add(document, standing)

@@ -22,8 +22,12 @@ _BYTES = 8  # in 64 bits, two of a million names are taken for one in some 1 of 
 
 def number(*parts: str) -> int:
     """A 64-bit number that stands for words; case does not count."""
-    joined = "\0".join(parts).casefold().encode()
-    return int.from_bytes(hashlib.blake2b(joined, digest_size=_BYTES).digest(), "little")
+    return number_of("\0".join(parts).casefold().encode())
+
+
+def number_of(data: bytes) -> int:
+    """A 64-bit number that stands for bytes."""
+    return int.from_bytes(hashlib.blake2b(data, digest_size=_BYTES).digest(), "little")
 
 
 def name_number(entity: Entity) -> int | None:
@@ -36,13 +40,19 @@ def topic_number(topic: str) -> int:
     return number("topic", topic)
 
 
-def known_numbers(annotation: Annotation) -> set[int]:
-    """The numbers of all names of an annotation, and of the topics of its stances."""
-    names = {name_number(entity) for entity in annotation.entities} - {None}
-    topics = {each.target.topic for each in annotation.stances} - {None}
-    return {each for each in names if each is not None} | {
-        topic_number(each) for each in topics if each is not None
+def name_numbers(annotation: Annotation) -> set[int]:
+    """The numbers of all names of an annotation."""
+    return {
+        number(entity.type, entity.name)
+        for entity in annotation.entities
+        if entity.name is not None
     }
+
+
+def topic_numbers(annotation: Annotation) -> set[int]:
+    """The numbers of the topics of its stances."""
+    topics = {stance.target.topic for stance in annotation.stances}
+    return {topic_number(topic) for topic in topics if topic is not None}
 
 
 @dataclass(frozen=True, slots=True)
