@@ -30,6 +30,15 @@ def test_a_corpus_of_our_size_is_within_two_points_on_every_label(seed):
     assert np.abs(away).max() < 0.02
 
 
+@pytest.mark.parametrize(("articles", "expected"), [(1, 1), (3, 2), (7, 3), (20, 3)])
+def test_a_small_corpus_is_split_though_its_labels_cannot_be(articles, expected):
+    """A bug once: a label that one article has alone drew all articles to it."""
+    dice = np.random.default_rng(3)
+    counts = {f"a{n}": tuple(map(float, dice.poisson([0.3] * 12))) for n in range(articles)}
+    splits, _ = assign(counts, [], {}, "1.0.0", counts)
+    assert len({record.split for record in splits.values()}) == expected
+
+
 def test_what_is_placed_already_counts():
     counts, fixed = np.ones((15, 1)), np.array([[70.0], [0.0], [15.0]])
     assert set(spread(counts, fixed, PARTS)) == {1}

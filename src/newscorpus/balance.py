@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Deviations count by their fourth power: one label that is far off weighs more than many that are
 # a little off.
 _POWER = 4
+_FEW = 10  # groups that have a feature: with fewer it cannot be spread, and would decide all else
 _REFINED = 400  # groups; with more, chance alone balances, and all pairs would be many
 _ROUNDS = 500
 
@@ -23,6 +24,8 @@ def spread(
     """The part of each group: first one after the other to where it is best placed, then by
     moving single groups and exchanging two for as long as that helps.
 
+    A feature that only a few groups have is left out: nobody can spread it.
+
     Args:
         counts: how often each group has each feature, of shape (groups, features); groups are
             placed in this order, so the largest come first.
@@ -30,6 +33,8 @@ def spread(
         shares: the share of each part; they add up to 1.
     """
     total = counts.sum(axis=0) + fixed.sum(axis=0)
+    spreadable = (counts > 0).sum(axis=0) >= min(_FEW, len(counts))
+    total[~spreadable] = 0
     scale = np.divide(1.0, total, out=np.zeros_like(total), where=total > 0)
     weights = counts * scale
     # How far each part is from its share, in shares of the whole.
