@@ -19,6 +19,7 @@ from newscorpus.adjudication.decisions import (
     write_decisions,
 )
 from newscorpus.adjudication.gold import adjudicated, undecided
+from newscorpus.adjudication.work import compare_passes, decisions_of
 from newscorpus.annotation import Annotation, Entity, Evidence, Mention, Quote, Span, to_json
 from newscorpus.checks.corpus import check_corpus
 from newscorpus.cli import main
@@ -310,6 +311,14 @@ def test_a_file_of_decisions_that_cannot_be_used(source, said, tmp_path, capsys)
     assert "annotations/decisions/kim-train-russia.toml" in told
     assert said in told
     assert path.read_text("utf-8") == source
+
+
+def test_the_project_s_gold_is_what_its_passes_and_decisions_give():
+    corpus = Corpus(ROOT)
+    for article in corpus.articles():
+        comparison = compare_passes(corpus, article, "a1", "a2")
+        gold = adjudicated(comparison, decisions_of(corpus, article))
+        assert corpus.annotation_path(article).read_bytes() == to_json(gold), article
 
 
 @pytest.mark.parametrize("given", [["a1", "a1"], ["a1", "a9"], ["a1", "a2", "no-such-article"]])

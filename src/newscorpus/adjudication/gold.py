@@ -93,7 +93,7 @@ class _Gold:
             if not quotes and not fields["evidence spans"]:
                 holder = comparison.entities[fields["holder"]]
                 raise DecisionError(f"no evidence is left of a stance of {holder}")
-        self.stances.sort(key=self._first_evidence)
+        self.stances.sort(key=lambda each: _order(self._first_evidence(each)))
 
     def _resolve(self, item: Item) -> Fields | None:
         """An item's fields as decided, with ``decisions``; ``None`` where it is not in the gold."""
@@ -184,18 +184,17 @@ class _Gold:
         raise DecisionError(f"{given!r} is no entity of either pass")
 
     def _first_evidence(self, stance: Fields) -> Extent:
-        spans = list(stance["evidence spans"])
+        spans: list[Extent] = list(stance["evidence spans"])
         spans += [self.quotes[each]["content"][0] for each in stance["evidence quotes"]]
-        return _order(min(spans, key=_order))
+        return min(spans, key=_order)
 
     def annotation(self) -> Annotation:
         entities = self._entity_ids()
         quotes = {joint: f"q{number}" for number, joint in enumerate(self.quotes, 1)}
-        first = self.comparison
         return Annotation(
             schema_version=SCHEMA_VERSION,
-            article=first.article,
-            text_sha256=first.text_sha256,
+            article=self.comparison.article,
+            text_sha256=self.comparison.text_sha256,
             annotator=GOLD,
             entities=tuple(self._entity_record(joint, entities) for joint in entities),
             mentions=tuple(
@@ -268,7 +267,6 @@ class _Gold:
             met(quote["addressee"], quote["content"][0])
         for stance in self.stances:
             place = self._first_evidence(stance)
-            place = place[0], -place[1]
             met(stance["holder"], place)
             met(stance["target"][1], place)
         waiting = list(first)
