@@ -11,12 +11,12 @@ compares the report with the data, and with those documents where they are.
 from __future__ import annotations
 
 import argparse
-import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from figures import BLOCK
 
 from newscorpus import Corpus, Document
 from newscorpus.tables.tokens import sentences
@@ -27,7 +27,6 @@ REPORT = ROOT / "docs" / "corpus-report.md"
 REAL = ROOT / "docs" / "real-news.json"
 RATIO_WORDS = 7_000  # what the real texts at hand have
 EXAMPLES = 12
-BLOCK = re.compile(r"(<!-- figures: ([a-z]+) -->\n).*?(<!-- end of figures -->)", re.DOTALL)
 
 
 class RealNews(msgspec.Struct, frozen=True):

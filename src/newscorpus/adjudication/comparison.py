@@ -106,6 +106,7 @@ class _Side:
             joint = self.joint[each.id]
             self.words.setdefault(joint, f"{joint} {_entity_words(each)}")
         self.first = self._first_places()
+        self.quote_places = self._quote_places()
         self.used: dict[str, int] = {}
 
     def _entity_pairs(self) -> dict[str, str]:
@@ -231,12 +232,11 @@ class _Side:
             same = all(one[field] == other[field] for field in ("holder", "target"))
             return same * (1 + int(one["former"] == other["former"]))
 
-        places = self._quote_places()
         for ones, others in _sides_of(here, there, pairs(here, there, shared)):
             fields = ones or others
             assert fields is not None
-            first = [*(places[each] for each in fields["evidence quotes"])]
-            place = min([*first, *fields["evidence spans"]], default=(0, 0))
+            cited = (self.quote_places[each] for each in fields["evidence quotes"])
+            place = min([*cited, *fields["evidence spans"]], default=(0, 0))
             name = f"stance {fields['holder']} {fields['target'][0] or fields['target'][1]}"
             yield self._item("stances", f"{place[0]:09}", name, place, (ones, others))
 
@@ -263,7 +263,7 @@ class _Side:
         return " … ".join(f"⟦{self.text[start:end]}⟧" for start, end in spans)
 
     def _quote_words(self, joint: str) -> str:
-        start, end = self._quote_places()[joint]
+        start, end = self.quote_places[joint]
         words = self.text[start:end]
         return f"{joint} “{words if len(words) <= 40 else words[:40] + '…'}”"
 

@@ -9,6 +9,7 @@ from newscorpus.adjudication.comparison import (
     EMPTIABLE,
     ENTITY_FIELDS,
     ITEM,
+    QUOTE_FIELDS,
     SPAN_FIELDS,
     UNITED,
     Comparison,
@@ -26,6 +27,7 @@ from newscorpus.adjudication.decisions import (
     Overlooked,
 )
 from newscorpus.annotation import (
+    LAYERS,
     SCHEMA_VERSION,
     Annotation,
     Entity,
@@ -69,28 +71,25 @@ class _Gold:
     def __init__(self, comparison: Comparison, decided: Decided) -> None:
         self.comparison, self.text = comparison, comparison.text
         self.decided = decided.decisions
-        kept: dict[str, dict[str, Fields]] = {"entities": {}, "mentions": {}, "quotes": {}}
-        kept["stances"] = {}
+        kept: dict[str, list[tuple[str, Fields]]] = {layer: [] for layer in LAYERS}
         for item in comparison.items:
             fields = self._resolve(item)
             if fields is not None:
-                layer = kept[item.layer]
-                layer[item.key if item.key not in layer else f"{item.key} {len(layer)}"] = fields
-        self.all_entities = kept["entities"]
-        more = [self._overlooked(each) for each in decided.overlooked]
-        mentions = [*kept["mentions"].values(), *more]
+                kept[item.layer].append((item.key, fields))
+        self.all_entities = dict(kept["entities"])
+        mentions = [fields for _, fields in kept["mentions"]]
+        mentions += [self._overlooked(each) for each in decided.overlooked]
         self.mentions = sorted(mentions, key=lambda each: _order(each["extent"]))
-        self.quotes = dict(
-            sorted(kept["quotes"].items(), key=lambda each: _order(each[1]["content"][0]))
-        )
-        self.stances = list(kept["stances"].values())
+        quotes = sorted(kept["quotes"], key=lambda each: _order(each[1]["content"][0]))
+        self.quotes = dict(quotes)
+        self.stances = [fields for _, fields in kept["stances"]]
         for fields in self.quotes.values():
             if fields["within"] not in self.quotes:
                 fields["within"] = None
         for fields in self.stances:
-            quotes = [each for each in fields["evidence quotes"] if each in self.quotes]
-            fields["evidence quotes"] = sorted(quotes, key=list(self.quotes).index)
-            if not quotes and not fields["evidence spans"]:
+            cited = [each for each in fields["evidence quotes"] if each in self.quotes]
+            fields["evidence quotes"] = sorted(cited, key=list(self.quotes).index)
+            if not cited and not fields["evidence spans"]:
                 holder = comparison.entities[fields["holder"]]
                 raise DecisionError(f"no evidence is left of a stance of {holder}")
         self.stances.sort(key=lambda each: _order(self._first_evidence(each)))
@@ -144,7 +143,7 @@ class _Gold:
         if field in ENTITY_FIELDS:
             found = tuple(map(self._entity, given))
             return found if field == "members" else found[0]
-        if field in {"within", "evidence quotes"}:
+        if field in QUOTE_FIELDS:
             return given if field == "evidence quotes" else given[0]
         return given[0]
 

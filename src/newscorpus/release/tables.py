@@ -61,10 +61,9 @@ class TableTask:
     train: Path | None = None
 
     @property
-    def annotators(self) -> tuple[str, ...]:
-        """Whose files are read: the gold, and the passes where they are made a table of."""
-        passes = self.setting.annotators if PASSES.name in self.configurations else ()
-        return (GOLD, *passes)
+    def passes(self) -> tuple[str, ...]:
+        """Whose files are read beside the gold: passes, where a table is made of them."""
+        return self.setting.annotators if PASSES.name in self.configurations else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,6 @@ def make_tables(task: TableTask) -> MadeTables:
     """Read, check and turn into rows the articles of a task."""
     corpus, schema = Corpus(task.root), schema_of(task.root)
     wanted = [each for each in configurations(task.setting) if each.name in task.configurations]
-    annotated = {each: frozenset(corpus.annotated(each)) for each in task.annotators}
     builders = {each.name: each.builder(task.setting) for each in wanted}
     findings: list[Finding] = []
     inputs: dict[str, str] = {}
@@ -123,8 +121,8 @@ def make_tables(task: TableTask) -> MadeTables:
     train = None if task.train is None else Known(np.load(task.train, mmap_mode="r"))
     for placed in task.articles:
         metadata, identifier = placed.metadata, placed.metadata.article
-        annotators = [GOLD, *(each for each in task.annotators if identifier in annotated[each])]
-        annotators = list(dict.fromkeys(annotators))
+        there = (each for each in task.passes if corpus.annotation_path(identifier, each).exists())
+        annotators = (GOLD, *there)
         gold, *passes = check_article(corpus, identifier, annotators, schema, task.setting.topics)
         for each in (gold, *passes):
             findings += [finding for finding in each.findings if finding.is_error]
@@ -216,7 +214,8 @@ def write_tables(
                         writers[name, result.split].write(table.table, table.num_bytes)
                         digests[name, result.split].update(table.table)
                     progress(len(result.traces.articles))
-                np.save(train, sorted_numbers(known))
+                if there is None:
+                    np.save(train, sorted_numbers(known))
     finally:
         for writer in writers.values():
             writer.close()

@@ -113,11 +113,16 @@ def _shared(one: Mention, other: Mention) -> int:
     return overlap(one, other) + 1_000_000 * same
 
 
+def _nothing() -> Row:
+    """An item's columns with nothing in them."""
+    nobody, empty = dict.fromkeys(("who", "addressee", "entity"), who(None)), ()
+    lists = dict.fromkeys(("spans", "cue", "source", "quotes"), empty)
+    return dict.fromkeys(_ITEM) | nobody | lists
+
+
 def _fields(item: Item, entities: Mapping[str, Entity]) -> Row:
     """An item's own columns."""
-    fields: Row = dict.fromkeys(_ITEM)
-    fields |= {"addressee": who(None), "entity": who(None), "spans": (), "cue": (), "source": ()}
-    fields["quotes"] = ()
+    fields = _nothing()
     match item:
         case Mention():
             entity = entities[item.entity]
@@ -155,10 +160,7 @@ def _fields(item: Item, entities: Mapping[str, Entity]) -> Row:
 
 def _gold(item: Item | None, entities: Mapping[str, Entity]) -> Row:
     if item is None:
-        nothing: Row = dict.fromkeys(_ITEM)
-        nobody = who(None)
-        return {"id": None, **nothing, "who": nobody, "addressee": nobody, "entity": nobody,
-                "spans": (), "cue": (), "source": (), "quotes": (), "decisions": ()}  # fmt: skip
+        return {"id": None, **_nothing(), "decisions": ()}
     return {"id": item.id, **_fields(item, entities), "decisions": item.decisions}
 
 
